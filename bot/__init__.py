@@ -1,0 +1,1 @@
+"""What Baken does: use cases, the router, delivery, and one sub-package a chat platform."""

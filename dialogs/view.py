@@ -1,0 +1,341 @@
+"""What a person sees: plain forms and messages, in their language, ready for any platform to draw.
+
+A platform draws six kinds of input, four styles of paragraph and one kind of button. It adds no
+word of its own: every string here is final, plain text (never mark-up), in one language.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, assert_never
+
+from dialogs.dialog import Dialog, Notice, Page, holds
+from dialogs.questions import (
+    AMSTERDAM,
+    Answer,
+    Choice,
+    Choices,
+    Day,
+    Files,
+    Links,
+    Moment,
+    People,
+    Question,
+    Raw,
+    Words,
+    inputs_of,
+)
+from dialogs.session import Problem, Progress, current_page, open_pages
+from dialogs.texts import Language, Value, has_text, text
+
+InputKind = Literal["choice", "choices", "line", "lines", "day", "time", "people", "files"]
+ParagraphStyle = Literal["plain", "heading", "warning", "quote", "facts"]
+ButtonStyle = Literal["plain", "primary", "danger"]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to choose. `help` may be empty."""
+
+    value: str
+    label: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One input. `value` is what is filled in already; `error` stands beside it.
+
+    `files`: a platform without file inputs draws `label`, `help` and `note` as text; files that are
+    sent in the personal chat are added to the same report.
+    """
+
+    id: str
+    kind: InputKind
+    label: str
+    help: str = ""
+    placeholder: str = ""
+    required: bool = True
+    options: tuple[Option, ...] = ()
+    value: tuple[str, ...] = ()
+    error: str = ""
+    maximum: int = 0
+    """Characters for line and lines, number of files or people otherwise; 0 means no limit."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A piece of text. `facts` holds rows of label and value instead of text."""
+
+    text: str = ""
+    style: ParagraphStyle = "plain"
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button. `action` and `value` come back in `Presses`. `opens` says that a form follows."""
+
+    action: str
+    value: str
+    label: str
+    style: ButtonStyle = "plain"
+    opens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One page to fill in. `id` comes back with the answers and makes a submit idempotent."""
+
+    id: str
+    title: str
+    progress: str
+    paragraphs: tuple[Paragraph, ...]
+    inputs: tuple[Input, ...]
+    submit: str
+    """Label of the main button, which sends `button="next"`."""
+    buttons: tuple[Button, ...] = ()
+    """Further buttons: action `form-back`, `form-later`, `form-cancel`, `form-change` (with value).
+    They send along what is filled in, unchecked."""
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message. `summary` is the notification: neutral, it may stand on a locked screen."""
+
+    summary: str
+    paragraphs: tuple[Paragraph, ...] = ()
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a form needs beside the dialog: directory, received files and words for notices."""
+
+    people: tuple[Option, ...] = ()
+    files_received: int = 0
+    values: Mapping[str, Value] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Shown name of a person's id, for the review."""
+
+
+def form_for(
+    dialog: Dialog,
+    progress: Progress,
+    *,
+    session: str,
+    language: Language,
+    problems: Sequence[Problem] = (),
+    around: Surroundings | None = None,
+) -> Form | None:
+    """The form for the current page; None when the dialog is complete."""
+    page = current_page(dialog, progress)
+    if page is None:
+        return None
+    sketch = _Sketch(dialog, progress, page, language, tuple(problems), around or Surroundings())
+    return Form(
+        id=f"{session}:{page.key}",
+        title=text(language, dialog.key),
+        progress=sketch.position(),
+        heading=text(language, f"{dialog.key}-{page.key}"),
+        paragraphs=sketch.paragraphs(),
+        inputs=tuple(i for question in page.questions for i in sketch.inputs(question)),
+        submit=text(language, f"{dialog.key}-send" if page.review else "form-next"),
+        buttons=sketch.buttons(session),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sketch:
+    """One page being drawn: the six things that each part of it needs."""
+
+    dialog: Dialog
+    progress: Progress
+    page: Page
+    language: Language
+    problems: tuple[Problem, ...]
+    around: Surroundings
+
+    def say(self, key: str, **values: Value) -> str:
+        return text(self.language, key, **values)
+
+    def said(self, key: str) -> str:
+        return self.say(key) if has_text(self.language, key) else ""
+
+    def position(self) -> str:
+        pages = open_pages(self.dialog, self.progress)
+        if len(pages) < 2:
+            return ""
+        return self.say("form-progress", page=pages.index(self.page) + 1, pages=len(pages))
+
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        intro = self.said(f"{self.dialog.key}-{self.page.key}.intro")
+        shown = [Paragraph(intro)] if intro else []
+        shown += [self.notice(n) for n in self.page.notices if holds(n.when, self.progress.context)]
+        return (*shown, *self.review()) if self.page.review else tuple(shown)
+
+    def notice(self, notice: Notice) -> Paragraph:
+        return Paragraph(self.say(notice.key, **self.around.values), style=notice.style)
+
+    def buttons(self, session: str) -> tuple[Button, ...]:
+        first = open_pages(self.dialog, self.progress)[0].key == self.page.key
+        actions = [] if first else ["form-back"]
+        actions += ["form-later"] if self.dialog.pausable else []
+        ways = tuple(Button(a, session, self.say(a)) for a in (*actions, "form-cancel"))
+        return (*self.changes(session), *ways) if self.page.review else ways
+
+    def changes(self, session: str) -> tuple[Button, ...]:
+        return tuple(
+            Button(
+                "form-change",
+                f"{session}:{page.key}",
+                self.say("form-change", page=self.say(f"{self.dialog.key}-{page.key}")),
+            )
+            for page in open_pages(self.dialog, self.progress)
+            if page.questions
+        )
+
+    def review(self) -> tuple[Paragraph, ...]:
+        pages = open_pages(self.dialog, self.progress)
+        rows = tuple(
+            (self.label(question), shown)
+            for page in pages
+            for question in page.questions
+            if (shown := self.shown(question))
+        )
+        return (Paragraph(style="facts", facts=rows),) if rows else ()
+
+    def text_key(self, question: Question) -> str:
+        page = next(p for p in self.dialog.pages if question in p.questions)
+        return f"{self.dialog.key}-{page.key}-{question.key.replace('_', '-')}"
+
+    def label(self, question: Question) -> str:
+        return self.say(self.text_key(question))
+
+    def error(self, question: Question) -> str:
+        wrong = next((p for p in self.problems if p.question == question.key), None)
+        return self.say(wrong.text_key, **wrong.values) if wrong else ""
+
+    def options(self, question: Choice | Choices) -> tuple[Option, ...]:
+        keys = ((o, f"{question.labels}-{o}".replace("_", "-")) for o in question.options)
+        return tuple(Option(o, self.say(key), self.said(f"{key}.help")) for o, key in keys)
+
+    def filled(self, input_id: str, question: Question) -> tuple[str, ...]:
+        draft = self.progress.drafts.get(self.page.key)
+        raw: Raw = draft if draft is not None else as_raw(question, self.answer(question))
+        return tuple(raw.get(input_id, ()))
+
+    def answer(self, question: Question) -> Answer:
+        return self.progress.context.get(question.key)
+
+    def shown(self, question: Question) -> str:
+        return shown_answer(
+            question, self.answer(question), language=self.language, names=self.around.names
+        ) or (
+            self.say("form-files-received", count=self.around.files_received)
+            if isinstance(question, Files)
+            else ""
+        )
+
+    def inputs(self, question: Question) -> tuple[Input, ...]:
+        key = self.text_key(question)
+        names = inputs_of(question)
+        first = self.input(question, names[0], self.say(key))
+        if len(names) == 1:
+            return (first,)
+        second = self.input(question, names[1], self.say(f"{key}.second"))
+        return (first, second)
+
+    def input(self, question: Question, name: str, label: str) -> Input:
+        kind, required, maximum = _kind(question, name)
+        is_first = name == inputs_of(question)[0]
+        key = self.text_key(question)
+        options = self.options(question) if isinstance(question, Choice | Choices) else ()
+        return Input(
+            id=name,
+            kind=kind,
+            label=label,
+            help=self.said(f"{key}.help") if is_first else "",
+            placeholder=self.said(f"{key}.placeholder") if is_first else "",
+            required=required,
+            options=self.around.people if kind == "people" else options,
+            value=self.filled(name, question),
+            error=self.error(question) if is_first else "",
+            maximum=maximum,
+            note=self.files_note() if kind == "files" else "",
+        )
+
+    def files_note(self) -> str:
+        return self.say("form-files-received", count=self.around.files_received)
+
+
+def _kind(question: Question, name: str) -> tuple[InputKind, bool, int]:
+    """How an input is drawn, whether it is required, and its maximum."""
+    match question:
+        case Choice():
+            return "choice", question.required, 0
+        case Choices():
+            return "choices", question.required, 0
+        case Words():
+            return ("lines" if question.long else "line"), question.required, question.maximum
+        case Moment():
+            return ("time" if name.endswith("__time") else "day"), question.required, 0
+        case Day():
+            return "day", question.required, 0
+        case Links():
+            return "lines", question.required, 0
+        case People():
+            if name.endswith("__others"):
+                return "line", False, 500
+            return "people", question.required and not question.others, question.maximum
+        case Files():
+            return "files", False, question.maximum
+        case _:
+            assert_never(question)
+
+
+def as_raw(question: Question, answer: Answer) -> Raw:
+    """An answer as it would be filled in: the reverse of `questions.read`."""
+    if not answer:
+        return {}
+    first, *rest = inputs_of(question)
+    match question:
+        case Moment() if isinstance(answer, str):
+            local = datetime_of(answer)
+            return {first: (f"{local:%Y-%m-%d}",), rest[0]: (f"{local:%H:%M}",)}
+        case Links():
+            return {first: ("\n".join(answer),)}
+        case People(others=True):
+            chosen = tuple(p for p in answer if p.startswith("person:"))
+            names = ", ".join(p for p in answer if not p.startswith("person:"))
+            return {first: chosen, rest[0]: (names,)}
+        case _:
+            return {first: (answer,) if isinstance(answer, str) else tuple(answer)}
+
+
+def datetime_of(answer: str) -> datetime:
+    """A kept moment, in Amsterdam."""
+    return datetime.fromisoformat(answer).astimezone(AMSTERDAM)
+
+
+def shown_answer(
+    question: Question, answer: Answer, *, language: Language, names: Mapping[str, str]
+) -> str:
+    """An answer in words, for the review and for a case's page; empty when there is none."""
+    if not answer:
+        return ""
+    match question:
+        case Choice() | Choices():
+            values = (answer,) if isinstance(answer, str) else answer
+            keys = (f"{question.labels}-{v}".replace("_", "-") for v in values)
+            return ", ".join(text(language, key) for key in keys)
+        case Moment() if isinstance(answer, str):
+            return f"{datetime_of(answer):%d-%m-%Y %H:%M}"
+        case Day() if isinstance(answer, str):
+            return "-".join(reversed(answer.split("-")))
+        case People():
+            return ", ".join(names.get(p, p) for p in answer)
+        case _:
+            return answer if isinstance(answer, str) else "\n".join(answer)
