@@ -121,6 +121,16 @@ class Surroundings:
     """Shown name of a person's id, for the review."""
 
 
+def page_key(dialog: Dialog, page: Page) -> str:
+    """The text key of a page's heading; `.intro` is its first paragraph."""
+    return f"{dialog.key}-{page.key}".replace("_", "-")
+
+
+def question_key(dialog: Dialog, page: Page, question: Question) -> str:
+    """The text key of a question's label; attributes help, placeholder and second."""
+    return f"{page_key(dialog, page)}-{question.key}".replace("_", "-")
+
+
 def form_for(
     dialog: Dialog,
     progress: Progress,
@@ -139,7 +149,7 @@ def form_for(
         id=f"{session}:{page.key}",
         title=text(language, dialog.key),
         progress=sketch.position(),
-        heading=text(language, f"{dialog.key}-{page.key}"),
+        heading=text(language, page_key(dialog, page)),
         paragraphs=sketch.paragraphs(),
         inputs=tuple(i for question in page.questions for i in sketch.inputs(question)),
         submit=text(language, f"{dialog.key}-send" if page.review else "form-next"),
@@ -171,7 +181,7 @@ class _Sketch:
         return self.say("form-progress", page=pages.index(self.page) + 1, pages=len(pages))
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
-        intro = self.said(f"{self.dialog.key}-{self.page.key}.intro")
+        intro = self.said(f"{page_key(self.dialog, self.page)}.intro")
         shown = [Paragraph(intro)] if intro else []
         shown += [self.notice(n) for n in self.page.notices if holds(n.when, self.progress.context)]
         return (*shown, *self.review()) if self.page.review else tuple(shown)
@@ -191,7 +201,7 @@ class _Sketch:
             Button(
                 "form-change",
                 f"{session}:{page.key}",
-                self.say("form-change", page=self.say(f"{self.dialog.key}-{page.key}")),
+                self.say("form-change", page=self.say(page_key(self.dialog, page))),
             )
             for page in open_pages(self.dialog, self.progress)
             if page.questions
@@ -209,7 +219,7 @@ class _Sketch:
 
     def text_key(self, question: Question) -> str:
         page = next(p for p in self.dialog.pages if question in p.questions)
-        return f"{self.dialog.key}-{page.key}-{question.key.replace('_', '-')}"
+        return question_key(self.dialog, page, question)
 
     def label(self, question: Question) -> str:
         return self.say(self.text_key(question))

@@ -1,0 +1,95 @@
+"""Every command, in one table: what can be typed, where, and who it is for.
+
+The manifests, the help text and the README are made from this table. Words in both languages work
+everywhere: after a slash command, after a mention, and in the personal chat.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Surface = Literal["melden", "baken", "monitor"]
+CommandKey = Literal[
+    "report", "resume", "status", "language", "tips", "norm", "house_rules", "help",
+    "add_evidence", "correct", "withdraw", "case",
+    "monitor_help", "monitor_open", "monitor_case", "monitor_found", "monitor_claim",
+    "monitor_note",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command. `words[0]` is the Dutch word, `words[1]` the English one; the rest also work.
+
+    Its help sentence has the text key `command-<key>`. `officers`: for monitoring officers only.
+    """
+
+    key: CommandKey
+    surface: Surface
+    words: tuple[str, ...]
+    argument: str = ""
+    officers: bool = False
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("report", "melden", ("melden", "report", "meld", "melding")),
+    Command("resume", "baken", ("verder", "continue", "resume")),
+    Command("status", "baken", ("status", "mijn", "state")),
+    Command("case", "baken", ("zaak", "case"), "DA-2026-0001"),
+    Command("add_evidence", "baken", ("bewijs", "evidence"), "DA-2026-0001"),
+    Command("correct", "baken", ("verbeteren", "correct", "corrigeren"), "DA-2026-0001"),
+    Command("withdraw", "baken", ("intrekken", "withdraw"), "DA-2026-0001"),
+    Command("tips", "baken", ("tips", "advice")),
+    Command("norm", "baken", ("norm", "norms")),
+    Command("house_rules", "baken", ("huisregels", "house-rules", "houserules")),
+    Command("language", "baken", ("taal", "language"), "nl / en"),
+    Command("help", "baken", ("help", "hulp", "?")),
+    Command("monitor_help", "monitor", ("help", "hulp", "?"), officers=True),
+    Command("monitor_open", "monitor", ("open", "lijst", "list"), "mijn / vrij / laat / spoed",
+            officers=True),
+    Command("monitor_case", "monitor", ("zaak", "case"), "DA-2026-0001", officers=True),
+    Command("monitor_found", "monitor", ("gevonden", "found", "signaal"), "https://…",
+            officers=True),
+    Command("monitor_claim", "monitor", ("oppakken", "claim"), "DA-2026-0001", officers=True),
+    Command("monitor_note", "monitor", ("notitie", "note"), "DA-2026-0001 …", officers=True),
+)  # fmt: skip
+
+SLASH_COMMANDS: tuple[Surface, ...] = ("melden", "baken", "monitor")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A command as somebody typed it, with what stood after it."""
+
+    command: Command
+    rest: str
+
+
+def understood(text: str, surface: Surface = "baken") -> Asked | None:
+    """The command in what was typed; None when there is none. A leading slash is ignored.
+
+    Naming a surface first (`monitor open`, `baken norm`) goes there, whatever the surface was.
+    """
+    head, rest = _split(text)
+    if head in ("monitor", "baken") and (head != surface or rest):
+        return _named(rest, "monitor" if head == "monitor" else "baken")
+    return _named(text, surface)
+
+
+def _named(text: str, surface: Surface) -> Asked | None:
+    head, rest = _split(text)
+    if not head and surface == "melden":
+        return Asked(COMMANDS[0], rest)
+    fallback = "monitor_help" if surface == "monitor" else "help"
+    if not head:
+        return Asked(next(c for c in COMMANDS if c.key == fallback), rest)
+    surfaces = (surface, "melden") if surface == "baken" else (surface,)
+    fitting = (c for c in COMMANDS if c.surface in surfaces and head in c.words)
+    command = next(fitting, None)
+    if command is None and surface == "melden":
+        return Asked(COMMANDS[0], text.strip())
+    return Asked(command, rest) if command else None
+
+
+def _split(text: str) -> tuple[str, str]:
+    head, _, rest = text.strip().lstrip("/").partition(" ")
+    return head.casefold(), rest.strip()
