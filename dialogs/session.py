@@ -109,3 +109,40 @@ def _without_unasked(dialog: Dialog, progress: Progress) -> Progress:
     answers = {k: v for k, v in progress.answers.items() if k in asked or k not in known}
     unchanged = len(answers) == len(progress.answers)
     return progress if unchanged else _without_unasked(dialog, replace(progress, answers=answers))
+
+
+def progress_to_data(progress: Progress) -> dict[str, object]:
+    """A progress as plain data, to be sealed and kept. What was known is not kept."""
+    return {
+        "answers": {k: list(v) if isinstance(v, tuple) else v for k, v in progress.answers.items()},
+        "answered": sorted(progress.answered),
+        "drafts": {
+            page: {key: list(values) for key, values in raw.items()}
+            for page, raw in progress.drafts.items()
+        },
+    }
+
+
+def progress_from_data(data: Mapping[str, object], known: Answers) -> Progress:
+    """The reverse of `progress_to_data`; anything it does not recognise is left out."""
+    answers, answered, drafts = (data.get(k) for k in ("answers", "answered", "drafts"))
+    return Progress(
+        answers=_answers(answers),
+        answered=frozenset(answered) if isinstance(answered, list) else frozenset(),
+        drafts=_drafts(drafts),
+        known=known,
+    )
+
+
+def _answers(data: object) -> dict[str, Answer]:
+    given = data.items() if isinstance(data, dict) else ()
+    return {str(k): tuple(v) if isinstance(v, list) else v for k, v in given}
+
+
+def _drafts(data: object) -> dict[str, Raw]:
+    pages = data.items() if isinstance(data, dict) else ()
+    return {
+        str(page): {str(k): tuple(v) for k, v in raw.items()}
+        for page, raw in pages
+        if isinstance(raw, dict)
+    }

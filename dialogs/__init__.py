@@ -1,0 +1,1 @@
+"""What Baken asks, what it says and what the protocol requires. Pure: no clock, no network, no disk."""

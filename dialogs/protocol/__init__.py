@@ -1,0 +1,1 @@
+"""The protocol: facts, steps, guards, terms, and the case that is its events. Pure functions."""

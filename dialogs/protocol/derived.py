@@ -1,0 +1,136 @@
+"""What follows from the facts (protocol 2.4, 3.7): sets, urgency, presumption, flow, GIR category."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dialogs.protocol.facts import NATURES, Facts
+
+AGG = frozenset(NATURES) - {"complaint", "misinformation"}
+NONAGG = frozenset({"complaint", "misinformation"})
+REC = frozenset({"unwanted_photo", "unwanted_audio", "unwanted_video"})
+HEAVY = frozenset({"threat", "doxing", "stalking", "sexual_imagery", "extortion"})
+PERSON_KINDS = frozenset({"employee", "elected_official", "external_staff", "volunteer"})
+PRIVATE_NATURES = frozenset({"doxing", "sexual_imagery"})
+REMOVED = frozenset({"removed_by_sender", "removed_by_platform", "expired"})
+IMAGE_KINDS = frozenset({"photo", "video", "livestream"})
+CLOSED_PLACES = frozenset({"not_publicly_accessible", "citizens_home"})
+
+Presumption = Literal["none", "possible", "likely"]
+_ORDER: tuple[Presumption, ...] = ("none", "possible", "likely")
+_BY_NATURE: dict[str, Presumption] = {
+    **dict.fromkeys(
+        ("threat", "extortion", "doxing", "stalking", "defamation", "sexual_imagery",
+         "discrimination", "impersonation", "account_hacked"), "likely",
+    ),
+    "insult": "possible",
+    "other_aggression": "possible",
+}  # fmt: skip
+PERSONAL_THREAT = frozenset({"threat", "stalking", "doxing", "extortion"})
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """Everything that the step table asks about a case, worked out once."""
+
+    facts: Facts
+    natures: frozenset[str]
+    flow: str
+    urgent: bool
+    presumption: Presumption
+    has_message: bool
+    has_person: bool
+    others_affected: bool
+    sender_known: bool
+    private_data: bool
+    recorded: bool
+    rec_unauthorised: bool
+    rec_refused_stop: bool
+    rec_published: bool
+    removed: bool
+    aggressive: bool
+
+    @property
+    def gir_category(self) -> str:
+        """The proposal of 3.7, in the two labels of S28; a person confirms it."""
+        threat = self.natures & PERSONAL_THREAT
+        return "persoonlijke bedreiging" if threat else "(non-)verbale agressie"
+
+
+def derive(facts: Facts) -> Derived:
+    """What follows from these facts. Unknown counts as not the case, except for danger."""
+    natures = frozenset(facts.many("natures"))
+    return Derived(
+        facts=facts,
+        natures=natures,
+        flow=flow_of(facts),
+        urgent=_urgent(facts, natures),
+        presumption=presumption_of(facts, natures),
+        has_message=facts.one("content_form") not in ("", "none", "unknown"),
+        has_person=bool(PERSON_KINDS.intersection(facts.many("affected_kind"))),
+        others_affected=_others_affected(facts),
+        sender_known=facts.one("sender_identity") == "known",
+        private_data=facts.is_yes("private_data_online") or bool(natures & PRIVATE_NATURES),
+        recorded=bool(natures & REC),
+        rec_unauthorised=_unauthorised(facts),
+        rec_refused_stop=facts.one("citizen_stopped") == "no",
+        rec_published=facts.one("recording_published") == "without_consent",
+        removed=facts.one("material_status") in REMOVED,
+        aggressive=bool(natures & AGG),
+    )
+
+
+def flow_of(facts: Facts) -> str:
+    """The flow of 2.1; a flow that was set by a person or by its entry stays."""
+    if facts.one("flow"):
+        return facts.one("flow")
+    natures = frozenset(facts.many("natures"))
+    if natures and natures <= {"complaint"}:
+        return "complaint_only"
+    return "internal" if facts.one("sender_relation") == "colleague" else "incident"
+
+
+def _urgent(facts: Facts, natures: frozenset[str]) -> bool:
+    danger = facts.one("immediate_danger") in ("yes", "unsure")
+    specific = "threat" in natures and bool(set(facts.many("threat_specific")) - {"unknown"})
+    return danger or specific or bool(natures & HEAVY) or facts.is_yes("urgent")
+
+
+def _others_affected(facts: Facts) -> bool:
+    """Whether somebody else than the reporter is to be told (S33)."""
+    if not PERSON_KINDS.intersection(facts.many("affected_kind")):
+        return False
+    return not facts.is_yes("reporter_is_affected") or len(facts.many("affected_people")) > 1
+
+
+def _unauthorised(facts: Facts) -> bool:
+    place, permission = facts.one("recording_place"), facts.one("recording_permission")
+    return place not in ("", "public_space") and permission in ("not_asked", "refused")
+
+
+def presumption_of(facts: Facts, natures: frozenset[str]) -> Presumption:
+    """The table of 2.4, overridden by the assessment once there is one."""
+    assessed = facts.one("criminal_assessment")
+    if assessed in ("yes", "likely"):
+        return "likely"
+    if assessed in ("unlikely", "no"):
+        return "none"
+    levels = [_BY_NATURE.get(nature, "none") for nature in natures]
+    levels += [_recording_presumption(facts)] if natures & REC else []
+    levels += ["possible"] if facts.one("recording_published") == "without_consent" else []
+    levels += ["possible"] if _refused_to_leave(facts) else []
+    return max(levels, key=_ORDER.index, default="none")
+
+
+def _recording_presumption(facts: Facts) -> Presumption:
+    """D3: 139f only in a closed place with a hidden device; 139a/b only by a non-participant."""
+    kind = facts.one("recording_kind")
+    if kind == "audio":
+        return "likely" if facts.one("maker_is_participant") == "no" else "none"
+    hidden = facts.one("device_visible") == "no"
+    closed = facts.one("recording_place") in CLOSED_PLACES
+    return "likely" if kind in IMAGE_KINDS and hidden and closed else "none"
+
+
+def _refused_to_leave(facts: Facts) -> bool:
+    return bool(facts.one("leave_ordered_at")) and facts.one("citizen_left") == "no"
+

@@ -1,0 +1,187 @@
+"""What happens to a case. The events are the case: audit trail, memory and truth are one (design 2).
+
+Events carry references, closed values, moments and hashes; never words that somebody wrote. Those
+lie sealed elsewhere, and an event holds their reference (`words`: field -> reference).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+
+from dialogs.protocol.facts import FactValue
+
+Closed = Mapping[str, FactValue]
+References = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOpened:
+    """A report was submitted, or a finding was made into a case. `reporter` is a person's id."""
+
+    reporter: str
+    source: str
+    flow: str
+    norm_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactsSet:
+    facts: Closed
+    words: References = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class StepOpened:
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepFellAway:
+    """A step no longer applies; `fact` is the fact that changed (2.3)."""
+
+    step: str
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepStarted:
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepDone:
+    step: str
+    outcome: str
+    record: Closed = field(default_factory=dict)
+    words: References = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class StepSkipped:
+    step: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepWaiting:
+    """The step waits for somebody outside."""
+
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonInvolved:
+    person: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    person: str
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseClaimed:
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceAdded:
+    evidence: str
+    sha256: str
+    kind: str
+    evidence_class: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAdded:
+    note: str
+    kind: str = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class GuardOverridden:
+    guard: str
+    step: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderFired:
+    """A rung of a step's reminders was sent on its way, to a role."""
+
+    step: str
+    rung: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalAsked:
+    person: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWithdrawn:
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseClosed:
+    reason: str
+    retention_class: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseReopened:
+    reason: str
+
+
+Event = (
+    CaseOpened | FactsSet | StepOpened | StepFellAway | StepStarted | StepDone | StepSkipped
+    | StepWaiting | PersonInvolved | Acknowledged | CaseClaimed | EvidenceAdded | NoteAdded
+    | GuardOverridden | ReminderFired | WithdrawalAsked | CaseWithdrawn | CaseClosed | CaseReopened
+)  # fmt: skip
+KINDS: Mapping[str, type[Event]] = {
+    kind.__name__: kind
+    for kind in (
+        CaseOpened, FactsSet, StepOpened, StepFellAway, StepStarted, StepDone, StepSkipped,
+        StepWaiting, PersonInvolved, Acknowledged, CaseClaimed, EvidenceAdded, NoteAdded,
+        GuardOverridden, ReminderFired, WithdrawalAsked, CaseWithdrawn, CaseClosed, CaseReopened,
+    )
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event as it was kept: where in the case, when (UTC) and by whom (person id or "baken")."""
+
+    position: int
+    at: datetime
+    by: str
+    event: Event
+
+
+def to_data(event: Event) -> tuple[str, dict[str, object]]:
+    """An event as its kind and plain data that JSON can hold."""
+    values = ((f.name, getattr(event, f.name)) for f in fields(event))
+    return type(event).__name__, {name: _plain(value) for name, value in values}
+
+
+def event_from(kind: str, data: Mapping[str, object]) -> Event:
+    """The reverse of `to_data`. Raises KeyError for a kind that does not exist."""
+    made = KINDS[kind]
+    return made(**{name: _frozen(value) for name, value in data.items()})
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {str(k): list(v) if isinstance(v, tuple) else v for k, v in value.items()}
+    return value
+
+
+def _frozen(value: object) -> object:
+    if isinstance(value, dict):
+        return {k: tuple(v) if isinstance(v, list) else v for k, v in value.items()}
+    return value

@@ -1,0 +1,211 @@
+"""The plan of a case: which steps apply, in what state, what locks them, who does them and when.
+
+`plan` is pure and depends on facts, progress, settings and the moment only, so that the same facts
+always give the same plan.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Literal
+
+from dialogs.protocol.case import FINAL, Case, StepProgress
+from dialogs.protocol.derived import Derived, Presumption, derive
+from dialogs.protocol.facts import AMSTERDAM, Facts, PlanInput
+from dialogs.protocol.klacht import klacht_last_day, klacht_needed
+from dialogs.protocol.settings import DEFAULTS, ProtocolSettings
+from dialogs.protocol.steps import STEP, STEPS, Mode, Step, role_of
+from dialogs.protocol.terms import due_at, term
+
+PlannedState = Literal[
+    "locked", "open", "in_progress", "waiting_external", "done", "skipped", "not_applicable"
+]
+OPEN: frozenset[str] = frozenset({"open", "in_progress"})
+Steps = Mapping[str, StepProgress]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStep:
+    """One step as it stands. `due` in UTC; None when it is finished or locked.
+    `locked_by`: guard ids, or keys of steps that must be finished first."""
+
+    key: str
+    mode: Mode
+    state: PlannedState
+    locked_by: tuple[str, ...]
+    role: str
+    due: datetime | None
+    sources: tuple[str, ...]
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All steps of a case but the absent ones, in the order of the table."""
+
+    flow: str
+    urgent: bool
+    presumption: Presumption
+    gir_category: str
+    klacht_needed: str
+    klacht_last_day: date | None
+    steps: tuple[PlannedStep, ...]
+
+    def step(self, key: str) -> PlannedStep | None:
+        return next((step for step in self.steps if step.key == key), None)
+
+    @property
+    def open_steps(self) -> tuple[PlannedStep, ...]:
+        return tuple(step for step in self.steps if step.is_open)
+
+
+def plan_of(case: Case, settings: ProtocolSettings = DEFAULTS) -> Plan:
+    """The plan of a case as it stands."""
+    return plan(case.facts, case.steps, settings=settings, opened=case.opened_at)
+
+
+def plan(
+    facts: Facts,
+    progress: Steps,
+    *,
+    settings: ProtocolSettings = DEFAULTS,
+    opened: datetime | None = None,
+) -> Plan:
+    """The plan for these facts and this progress. Steps not yet in `progress` count from `opened`."""
+    d = derive(facts)
+    modes = {step.key: mode_of(step, d, settings) for step in STEPS}
+    asked = {key: mode for key, mode in modes.items() if mode != "absent"}
+    steps = tuple(
+        _planned(STEP[key], mode, d, asked, progress, settings, opened)
+        for key, mode in asked.items()
+    )
+    return Plan(
+        flow=d.flow,
+        urgent=d.urgent,
+        presumption=d.presumption,
+        gir_category=d.gir_category,
+        klacht_needed=klacht_needed(d),
+        klacht_last_day=klacht_last_day(d),
+        steps=(*steps, *_fallen_away(modes, progress, d)),
+    )
+
+
+def mode_of(step: Step, d: Derived, settings: ProtocolSettings) -> Mode:
+    """The step's mode; an addition that is switched off leaves no trace."""
+    off = step.addition and step.key in settings.additions_off
+    return "absent" if off else step.applies(d)
+
+
+def _planned(
+    step: Step,
+    mode: Mode,
+    d: Derived,
+    asked: Mapping[str, Mode],
+    progress: Steps,
+    settings: ProtocolSettings,
+    opened: datetime | None,
+) -> PlannedStep:
+    mine = progress.get(step.key)
+    locks = () if mine and mine.state in FINAL else locks_of(step, asked, progress)
+    state: PlannedState = "locked" if locks else _state(step, mine, d)
+    since = mine.opened_at if mine else opened
+    due = _due(step, d, since, settings) if state in OPEN and since else None
+    return PlannedStep(step.key, mode, state, locks, role_of(step, d.flow), due, step.sources)
+
+
+def _state(step: Step, mine: StepProgress | None, d: Derived) -> PlannedState:
+    if mine is not None:
+        return "open" if mine.state == "not_applicable" else mine.state
+    return "done" if step.key in done_by_itself(d) else "open"
+
+
+def done_by_itself(d: Derived) -> frozenset[str]:
+    """Steps that the report itself finishes (2.2, 2.5, S37)."""
+    keys = {"report_incident"}
+    keys |= {"inform_manager"} if d.facts.is_yes("reporter_is_manager") else set()
+    keys |= {"inform_monitoring_officer"} if d.facts.one("source") == "monitoring" else set()
+    return frozenset(keys)
+
+
+def locks_of(step: Step, asked: Mapping[str, Mode], progress: Steps) -> tuple[str, ...]:
+    """What locks a step: steps it waits for, or G_CLOSE while required steps are unfinished."""
+    waits = tuple(key for key in step.after if key in asked and not _finished(key, progress))
+    if "G_CLOSE" in step.guards and missing_before_closing(asked, progress):
+        return (*waits, "G_CLOSE")
+    return waits
+
+
+def missing_before_closing(asked: Mapping[str, Mode], progress: Steps) -> tuple[str, ...]:
+    """The required steps that are neither done nor skipped (G_CLOSE)."""
+    required = (key for key, mode in asked.items() if mode == "required")
+    return tuple(
+        key
+        for key in required
+        if key not in ("evaluate_and_close", "report_incident") and not _finished(key, progress)
+    )
+
+
+def _finished(key: str, progress: Steps) -> bool:
+    mine = progress.get(key)
+    return mine is not None and mine.state in FINAL
+
+
+def _due(step: Step, d: Derived, since: datetime, settings: ProtocolSettings) -> datetime:
+    normal, urgent = settings.terms.get(step.key, step.terms)
+    return due_at(since, term(urgent if d.urgent else normal), settings.calendar)
+
+
+def _fallen_away(
+    modes: Mapping[str, Mode], progress: Steps, d: Derived
+) -> tuple[PlannedStep, ...]:
+    """Steps that were in the plan and no longer apply stay visible; done stays done (2.3)."""
+    gone = (key for key, mode in modes.items() if mode == "absent" and key in progress)
+    return tuple(
+        PlannedStep(
+            key, "absent", _gone_state(progress[key]), (), role_of(STEP[key], d.flow), None,
+            STEP[key].sources,
+        )
+        for key in gone
+    )  # fmt: skip
+
+
+def _gone_state(mine: StepProgress) -> PlannedState:
+    return mine.state if mine.state in FINAL else "not_applicable"
+
+
+def plan_json(given: PlanInput, now: datetime, settings: ProtocolSettings = DEFAULTS) -> object:
+    """The plan as the JSON of design 9. Due moments carry Amsterdam's offset."""
+    at = given.now or now
+    opened = given.facts.moment("reported_at") or at
+    d = derive(given.facts)
+    finished = (*given.done, *done_by_itself(d))
+    progress = {key: StepProgress("done", opened.astimezone(UTC)) for key in finished}
+    made = plan(given.facts, progress, settings=settings, opened=opened.astimezone(UTC))
+    last = made.klacht_last_day
+    return {
+        "flow": made.flow,
+        "urgent": made.urgent,
+        "presumption": made.presumption,
+        "gir_category": made.gir_category,
+        "klacht": {
+            "needed": made.klacht_needed,
+            "last_day": last.isoformat() if last else None,
+        },
+        "steps": [_step_json(step) for step in made.steps if step.mode != "absent"],
+    }
+
+
+def _step_json(step: PlannedStep) -> object:
+    due = step.due.astimezone(AMSTERDAM).isoformat() if step.due else None
+    return {
+        "key": step.key,
+        "mode": step.mode,
+        "state": step.state,
+        "locked_by": list(step.locked_by),
+        "role": step.role,
+        "due": due,
+        "sources": list(step.sources),
+    }

@@ -1,0 +1,119 @@
+"""Terms and the reminder scheme of 2.5b.
+
+A term is written as in the specification: "4 wh" and "2 wd" are working hours and working days,
+"15 min", "1 h" and "30 d" run by the clock, "same day" ends when the working day ends.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Literal
+
+from dialogs.errors import PersonFacingError
+from dialogs.protocol.calendar import WorkingTime
+
+Unit = Literal["min", "h", "d", "wh", "wd", "same day"]
+TEXT_KEYS = ("error-term",)
+ESCALATION_CHAIN = ("deputy", "aggression_coordinator", "municipal_secretary")
+MOST_REPEATS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    amount: int
+    unit: Unit
+
+    @property
+    def by_the_clock(self) -> bool:
+        """Whether it runs day and night."""
+        return self.unit in ("min", "h", "d")
+
+
+@lru_cache(maxsize=256)
+def term(text: str) -> Term:
+    """A term from its text. Raises PersonFacingError when it cannot be read."""
+    if text == "same day":
+        return Term(0, "same day")
+    amount, _, unit = text.partition(" ")
+    if unit not in ("min", "h", "d", "wh", "wd") or not amount.isdigit():
+        raise PersonFacingError("error-term", term=text)
+    match unit:
+        case "min" | "h" | "d" | "wh" | "wd":
+            return Term(int(amount), unit)
+    raise AssertionError(unit)
+
+
+def due_at(opened: datetime, length: Term, calendar: WorkingTime) -> datetime:
+    """When a step that opened then is due, in UTC."""
+    match length.unit:
+        case "min":
+            return opened.astimezone(UTC) + timedelta(minutes=length.amount)
+        case "h":
+            return opened.astimezone(UTC) + timedelta(hours=length.amount)
+        case "d":
+            return opened.astimezone(UTC) + timedelta(days=length.amount)
+        case "wh":
+            return calendar.add_hours(opened, length.amount)
+        case "wd":
+            return calendar.add_days(opened, length.amount)
+        case "same day":
+            return calendar.same_day(opened)
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One reminder or escalation. `to`: "responsible" or a role of the escalation chain."""
+
+    key: str
+    at: datetime
+    to: str
+
+    @property
+    def escalates(self) -> bool:
+        return self.to != "responsible"
+
+
+def rungs(
+    opened: datetime,
+    due: datetime,
+    *,
+    urgent: bool,
+    calendar: WorkingTime,
+    every: timedelta | None = None,
+    chain: Sequence[str] = ESCALATION_CHAIN,
+) -> tuple[Rung, ...]:
+    """All rungs of a step in order of time: 75 %, the deadline, each working day at 09:00 at most
+    three times, and the escalation chain from one working day (urgent: one hour) after the
+    deadline. `urgent` runs by the clock; the rest is moved forward into working time. `every`
+    replaces the step between escalations (danger: 15 minutes).
+    """
+    early = Rung("first", opened + (due - opened) * 0.75, "responsible")
+    ladder = [early, Rung("deadline", due, "responsible")]
+    ladder += _repeats(due, calendar)
+    ladder += _escalations(due, urgent, calendar, every, chain)
+    placed = ladder if urgent else [Rung(r.key, calendar.forward(r.at), r.to) for r in ladder]
+    return tuple(sorted(placed, key=lambda rung: rung.at))
+
+
+def _repeats(due: datetime, calendar: WorkingTime) -> list[Rung]:
+    found, moment = [], due
+    for number in range(1, MOST_REPEATS + 1):
+        moment = calendar.next_morning(moment)
+        found.append(Rung(f"overdue_{number}", moment, "responsible"))
+    return found
+
+
+def _escalations(
+    due: datetime,
+    urgent: bool,
+    calendar: WorkingTime,
+    every: timedelta | None,
+    chain: Sequence[str],
+) -> list[Rung]:
+    found, moment = [], due
+    for number, role in enumerate(chain, start=1):
+        step = every or (timedelta(hours=1) if urgent else None)
+        moment = moment + step if step else calendar.add_days(moment, 1)
+        found.append(Rung(f"escalate_{number}", moment, role))
+    return found
