@@ -1,0 +1,185 @@
+"""Cases: append-only events with sealed data in a hash chain, and an index row a case (design 2)."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, and_, delete, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
+
+from dialogs.errors import PersonFacingError
+from dialogs.protocol.case import Case, case_from
+from dialogs.protocol.events import Event, Recorded, event_from, to_data
+from storage.tables import case_event, case_index, case_person, case_record
+from storage.vaults import Meta, Vaults
+
+
+class ConcurrentChange(Exception):
+    """Somebody else changed the case first; the turn can be tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A case as a list shows it."""
+
+    case_id: str
+    flow: str
+    state: str
+    urgent: bool
+    owner: str
+    next_due_at: datetime | None
+    opened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """Which open cases: of one owner, unclaimed, overdue at a moment, urgent, of one person."""
+
+    owner: str = ""
+    unclaimed: bool = False
+    overdue_at: datetime | None = None
+    urgent: bool = False
+    person: str = ""
+    ended: bool = False
+
+
+class Cases:
+    def __init__(self, connection: Connection, vaults: Vaults) -> None:
+        self._connection = connection
+        self._vaults = vaults
+
+    def open(
+        self, events: Iterable[Event], *, by: str, at: datetime, vault_id: str, year: int
+    ) -> str:
+        """A new case with its first events; its number. The vault becomes the case's."""
+        number = Meta(self._connection).next_number(f"case-number-{year}")
+        case_id = f"DA-{year}-{number:04d}"
+        self._connection.execute(
+            insert(case_record).values(case_id=case_id, vault_id=vault_id, opened_at=at)
+        )
+        self.append(case_id, -1, events, by=by, at=at)
+        return case_id
+
+    def append(
+        self, case_id: str, after: int, events: Iterable[Event], *, by: str, at: datetime
+    ) -> int:
+        """Add events behind position `after`; the new last position. Raises ConcurrentChange."""
+        vault_id, previous = self.vault_of(case_id), self._last_hash(case_id)
+        rows = []
+        for position, event in enumerate(events, start=after + 1):
+            kind, data = to_data(event)
+            sealed = self._vaults.seal_data(vault_id, f"event:{case_id}:{position}", data)
+            digest = chain_hash(previous, case_id, position, at, by, kind, sealed)
+            rows.append(
+                dict(case_id=case_id, position=position, at=at, by=by, kind=kind, data=sealed,
+                     previous_hash=previous, hash=digest)
+            )  # fmt: skip
+            previous = digest
+        try:
+            if rows:
+                self._connection.execute(insert(case_event), rows)
+        except IntegrityError:
+            raise ConcurrentChange(case_id) from None
+        return after + len(rows)
+
+    def vault_of(self, case_id: str) -> str:
+        """The case's vault. Raises PersonFacingError for an unknown case."""
+        found = self._connection.scalar(
+            select(case_record.c.vault_id).where(case_record.c.case_id == case_id)
+        )
+        if found is None:
+            raise PersonFacingError("case-unknown")
+        return found
+
+    def recorded(self, case_id: str) -> tuple[Recorded, ...]:
+        """A case's events, oldest first."""
+        vault_id = self.vault_of(case_id)
+        rows = self._connection.execute(
+            select(case_event).where(case_event.c.case_id == case_id).order_by(case_event.c.position)
+        )
+        return tuple(
+            Recorded(
+                row.position, row.at, row.by,
+                event_from(row.kind, self._vaults.open_data(
+                    vault_id, f"event:{case_id}:{row.position}", row.data)),
+            )
+            for row in rows
+        )  # fmt: skip
+
+    def load(self, case_id: str) -> Case:
+        """The case as its events tell it. Raises PersonFacingError for an unknown case."""
+        return case_from(case_id, self.recorded(case_id))
+
+    def first_broken(self, case_id: str) -> int | None:
+        """The first position whose chain does not hold; None when it is whole."""
+        previous = ""
+        rows = self._connection.execute(
+            select(case_event).where(case_event.c.case_id == case_id).order_by(case_event.c.position)
+        )
+        for expected, row in enumerate(rows):
+            digest = chain_hash(previous, case_id, expected, row.at, row.by, row.kind, row.data)
+            if (row.position, row.previous_hash, row.hash) != (expected, previous, digest):
+                return expected
+            previous = digest
+        return None
+
+    def index(self, row: CaseRow, people: Iterable[tuple[str, str]], *, ended: bool) -> None:
+        """Write what lists show, and who has which role: in the same transaction as the events."""
+        values = dict(
+            case_id=row.case_id, flow=row.flow, state=row.state, urgent=row.urgent,
+            owner=row.owner, next_due_at=row.next_due_at, opened_at=row.opened_at, ended=ended,
+        )  # fmt: skip
+        here = case_index.c.case_id == row.case_id
+        if not self._connection.execute(update(case_index).where(here).values(values)).rowcount:
+            self._connection.execute(insert(case_index).values(values))
+        self._connection.execute(delete(case_person).where(case_person.c.case_id == row.case_id))
+        roles = [dict(case_id=row.case_id, person_id=p, role=r) for p, r in people]
+        if roles:
+            self._connection.execute(insert(case_person), roles)
+
+    def rows(self, wanted: CaseFilter, limit: int = 20) -> tuple[CaseRow, ...]:
+        """Cases for a list, the most pressing first."""
+        query = select(case_index).where(*_conditions(wanted)).order_by(
+            case_index.c.urgent.desc(), case_index.c.next_due_at.is_(None),
+            case_index.c.next_due_at, case_index.c.case_id,
+        )  # fmt: skip
+        return tuple(
+            CaseRow(r.case_id, r.flow, r.state, r.urgent, r.owner, r.next_due_at, r.opened_at)
+            for r in self._connection.execute(query.limit(limit))
+        )
+
+    def _last_hash(self, case_id: str) -> str:
+        newest = (
+            select(case_event.c.hash)
+            .where(case_event.c.case_id == case_id)
+            .order_by(case_event.c.position.desc())
+            .limit(1)
+        )
+        return self._connection.scalar(newest) or ""
+
+
+def _conditions(wanted: CaseFilter) -> list:  # type: ignore[type-arg]  # SQLAlchemy's own union
+    conditions = [case_index.c.ended.is_(wanted.ended)]
+    if wanted.owner:
+        conditions.append(case_index.c.owner == wanted.owner)
+    if wanted.unclaimed:
+        conditions.append(case_index.c.owner == "")
+    if wanted.urgent:
+        conditions.append(case_index.c.urgent.is_(True))
+    if wanted.overdue_at:
+        due = case_index.c.next_due_at
+        conditions.append(and_(due.is_not(None), due < wanted.overdue_at))
+    if wanted.person:
+        mine = select(case_person.c.case_id).where(case_person.c.person_id == wanted.person)
+        conditions.append(or_(case_index.c.case_id.in_(mine)))
+    return conditions
+
+
+def chain_hash(
+    previous: str, case_id: str, position: int, at: datetime, by: str, kind: str, sealed: bytes
+) -> str:
+    """The hash that binds an event, in its sealed form, to all before it."""
+    head = json.dumps([previous, case_id, position, at.timestamp(), by, kind]).encode()
+    return hashlib.sha256(head + hashlib.sha256(sealed).digest()).hexdigest()

@@ -1,0 +1,83 @@
+"""The browser workplace's own messages: what a chat vendor would keep elsewhere. Sealed too."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from storage.tables import room_message
+from storage.vaults import DIRECTORY, Vaults
+
+
+@dataclass(frozen=True, slots=True)
+class RoomMessage:
+    """A message in a place. `root` is the id of the message it replies to, or 0."""
+
+    id: int
+    place: str
+    root: int
+    marker: str
+    at: datetime
+    edits: int
+    body: Mapping[str, object]
+
+
+class Room:
+    def __init__(self, connection: Connection, vaults: Vaults) -> None:
+        self._connection = connection
+        self._vaults = vaults
+
+    def add(
+        self, place: str, body: Mapping[str, object], *, at: datetime, root: int = 0,
+        marker: str = "",
+    ) -> int:  # fmt: skip
+        made = self._connection.execute(
+            insert(room_message)
+            .values(
+                place=place, root=root, marker=marker, at=at, edits=0, sealed=self._seal(body)
+            )
+            .returning(room_message.c.id)
+        )
+        return int(made.scalar_one())
+
+    def change(self, message_id: int, body: Mapping[str, object]) -> bool:
+        """Replace a message; False when it is gone."""
+        changed = self._connection.execute(
+            update(room_message)
+            .where(room_message.c.id == message_id)
+            .values(sealed=self._seal(body), edits=room_message.c.edits + 1)
+        )
+        return bool(changed.rowcount)
+
+    def remove(self, message_id: int) -> None:
+        self._connection.execute(delete(room_message).where(room_message.c.id == message_id))
+
+    def of(self, place: str) -> tuple[RoomMessage, ...]:
+        """All messages of a place, oldest first."""
+        rows = self._connection.execute(
+            select(room_message).where(room_message.c.place == place).order_by(room_message.c.id)
+        )
+        return tuple(
+            RoomMessage(r.id, r.place, r.root, r.marker, r.at, r.edits,
+                        self._vaults.open_data(DIRECTORY, "room", r.sealed))
+            for r in rows
+        )  # fmt: skip
+
+    def marked(self, place: str, marker: str) -> int | None:
+        """The id of the message with a marker, if it arrived."""
+        return self._connection.scalar(
+            select(room_message.c.id).where(
+                room_message.c.place == place, room_message.c.marker == marker
+            )
+        )
+
+    def newest(self) -> int:
+        """A number that grows whenever anything in the room changes."""
+        total = func.coalesce(func.max(room_message.c.id), 0) + func.coalesce(
+            func.sum(room_message.c.edits), 0
+        )
+        return int(self._connection.scalar(select(total)) or 0)
+
+    def _seal(self, body: Mapping[str, object]) -> bytes:
+        return self._vaults.seal_data(DIRECTORY, "room", dict(body))

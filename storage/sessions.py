@@ -1,0 +1,117 @@
+"""Dialogs that people are in: what they answered and typed, sealed in a vault of its own."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import Connection, insert, select, update
+
+from storage.tables import session
+from storage.vaults import Vaults, new_id
+
+SessionState = Literal["open", "done", "cancelled", "expired"]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A dialog of one person, about a case's step where it has one. Its vault becomes the case's
+    when a report is submitted."""
+
+    id: str
+    person_id: str
+    dialog: str
+    case_id: str
+    step: str
+    subject: str
+    vault_id: str
+    state: str
+    created_at: datetime
+    updated_at: datetime
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == "open"
+
+
+class Sessions:
+    def __init__(self, connection: Connection, vaults: Vaults) -> None:
+        self._connection = connection
+        self._vaults = vaults
+
+    def open(
+        self, *, person_id: str, dialog: str, at: datetime, case_id: str = "", step: str = "",
+        subject: str = "",
+    ) -> Session:  # fmt: skip
+        """A new session with a new vault."""
+        made = Session(
+            new_id(), person_id, dialog, case_id, step, subject, self._vaults.create(), "open",
+            at, at,
+        )  # fmt: skip
+        values = {name: getattr(made, name) for name in Session.__slots__}
+        self._connection.execute(insert(session).values(**values, sealed=None))
+        return made
+
+    def get(self, session_id: str) -> Session | None:
+        return self._one(select(session).where(session.c.id == session_id))
+
+    def find(
+        self, person_id: str, dialog: str, *, case_id: str = "", step: str = "", subject: str = ""
+    ) -> Session | None:
+        """The open session of this kind, if there is one."""
+        return self._one(
+            select(session)
+            .where(
+                session.c.person_id == person_id, session.c.dialog == dialog,
+                session.c.case_id == case_id, session.c.step == step,
+                session.c.subject == subject, session.c.state == "open",
+            )
+            .order_by(session.c.updated_at.desc())
+        )  # fmt: skip
+
+    def newest(self, person_id: str) -> Session | None:
+        """The open session that this person touched last."""
+        mine = (session.c.person_id == person_id, session.c.state == "open")
+        return self._one(select(session).where(*mine).order_by(session.c.updated_at.desc()))
+
+    def idle(self, dialog: str, before: datetime) -> tuple[Session, ...]:
+        """Open sessions of a dialog that nobody touched since."""
+        query = select(session).where(
+            session.c.dialog == dialog, session.c.state == "open", session.c.updated_at < before
+        )
+        return tuple(_session(row) for row in self._connection.execute(query))
+
+    def payload(self, one: Session) -> dict[str, object]:
+        """What was answered and typed."""
+        sealed = self._connection.scalar(select(session.c.sealed).where(session.c.id == one.id))
+        if sealed is None:
+            return {}
+        return self._vaults.open_data(one.vault_id, f"session:{one.id}", sealed)
+
+    def save(self, one: Session, payload: dict[str, object], at: datetime) -> None:
+        """Keep what was answered and typed."""
+        sealed = self._vaults.seal_data(one.vault_id, f"session:{one.id}", payload)
+        self._update(one, sealed=sealed, updated_at=at)
+
+    def attach(self, one: Session, case_id: str) -> None:
+        """Say which case a session is about."""
+        self._update(one, case_id=case_id)
+
+    def finish(self, one: Session, at: datetime, *, case_id: str = "") -> None:
+        """The dialog is complete; what was typed is gone from here."""
+        self._update(one, state="done", sealed=None, updated_at=at, case_id=case_id or one.case_id)
+
+    def end(self, one: Session, state: SessionState, at: datetime) -> None:
+        """Stop without result; its vault's key is destroyed, so nothing typed remains readable."""
+        self._update(one, state=state, sealed=None, updated_at=at)
+        self._vaults.destroy(one.vault_id, at)
+
+    def _update(self, one: Session, **values: object) -> None:
+        self._connection.execute(update(session).where(session.c.id == one.id).values(**values))
+
+    def _one(self, query: object) -> Session | None:
+        row = self._connection.execute(query.limit(1)).first()  # type: ignore[attr-defined]
+        return _session(row) if row else None
+
+
+def _session(row: object) -> Session:
+    return Session(*(getattr(row, name) for name in Session.__slots__))

@@ -1,0 +1,243 @@
+"""Every table. What is readable here is what a stolen dump tells: numbers, steps and moments.
+
+Names, words, addresses and the data of events are sealed; look-ups over them use keyed hashes.
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    text,
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC. A naive datetime is a mistake of ours and is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its offset")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+Id = String(40)
+Serial = BigInteger().with_variant(Integer, "sqlite")
+
+meta = Table("meta", metadata, Column("key", String(80), primary_key=True), Column("value", Text))
+vault = Table(
+    "vault", metadata,
+    Column("id", Id, primary_key=True),
+    Column("wrapped", LargeBinary),
+    Column("master", String(16), nullable=False),
+    Column("destroyed_at", Moment),
+)  # fmt: skip
+case_record = Table(
+    "case_record", metadata,
+    Column("case_id", String(20), primary_key=True),
+    Column("vault_id", Id, nullable=False),
+    Column("opened_at", Moment, nullable=False),
+)  # fmt: skip
+case_event = Table(
+    "case_event", metadata,
+    Column("case_id", String(20), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("by", Id, nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Column("previous_hash", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+)  # fmt: skip
+case_index = Table(
+    "case_index", metadata,
+    Column("case_id", String(20), primary_key=True),
+    Column("flow", String(30), nullable=False),
+    Column("state", String(30), nullable=False),
+    Column("urgent", Boolean, nullable=False),
+    Column("owner", Id, nullable=False),
+    Column("next_due_at", Moment),
+    Column("opened_at", Moment, nullable=False),
+    Column("ended", Boolean, nullable=False),
+)  # fmt: skip
+Index("ix_case_index_open", case_index.c.urgent, case_index.c.next_due_at,
+      sqlite_where=text("ended = 0"), postgresql_where=text("ended = false"))  # fmt: skip
+case_person = Table(
+    "case_person", metadata,
+    Column("person_id", Id, primary_key=True),
+    Column("case_id", String(20), primary_key=True),
+    Column("role", String(40), primary_key=True),
+)  # fmt: skip
+content = Table(
+    "content", metadata,
+    Column("id", Id, primary_key=True),
+    Column("vault_id", Id, nullable=False, index=True),
+    Column("by", Id, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("sealed", LargeBinary),
+)  # fmt: skip
+evidence = Table(
+    "evidence", metadata,
+    Column("id", Id, primary_key=True),
+    Column("vault_id", Id, nullable=False, index=True),
+    Column("file_id", Id, nullable=False),
+    Column("data_key", LargeBinary, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("media_type", String(80), nullable=False),
+    Column("sealed_meta", LargeBinary, nullable=False),
+    Column("by", Id, nullable=False),
+    Column("stored_at", Moment, nullable=False),
+)  # fmt: skip
+incoming_file = Table(
+    "incoming_file", metadata,
+    Column("id", Id, primary_key=True),
+    Column("vault_id", Id, nullable=False),
+    Column("session_id", Id, nullable=False),
+    Column("case_id", String(20), nullable=False),
+    Column("person_id", Id, nullable=False),
+    Column("platform", String(20), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("not_before", Moment, nullable=False),
+    Column("lease_until", Float, nullable=False),
+    Column("at", Moment, nullable=False),
+)  # fmt: skip
+Index("ix_incoming_file_pending", incoming_file.c.not_before,
+      sqlite_where=text("state = 'pending'"), postgresql_where=text("state = 'pending'"))  # fmt: skip
+reading = Table(
+    "reading", metadata,
+    Column("id", Serial, primary_key=True, autoincrement=True),
+    Column("case_id", String(20), nullable=False, index=True),
+    Column("item", String(60), nullable=False),
+    Column("by", Id, nullable=False),
+    Column("platform", String(20), nullable=False),
+    Column("at", Moment, nullable=False),
+)  # fmt: skip
+person = Table(
+    "person", metadata,
+    Column("id", Id, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("mail_hash", String(64), index=True),
+    Column("updated_at", Moment, nullable=False),
+)  # fmt: skip
+person_account = Table(
+    "person_account", metadata,
+    Column("account_hash", String(64), primary_key=True),
+    Column("person_id", Id, nullable=False, index=True),
+    Column("platform", String(20), nullable=False),
+    Column("seen_at", Moment, nullable=False),
+)  # fmt: skip
+session = Table(
+    "session", metadata,
+    Column("id", Id, primary_key=True),
+    Column("person_id", Id, nullable=False),
+    Column("dialog", String(60), nullable=False),
+    Column("case_id", String(20), nullable=False),
+    Column("step", String(60), nullable=False),
+    Column("subject", String(80), nullable=False),
+    Column("vault_id", Id, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("sealed", LargeBinary),
+    Column("created_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+)  # fmt: skip
+Index("ix_session_open", session.c.person_id, session.c.dialog,
+      sqlite_where=text("state = 'open'"), postgresql_where=text("state = 'open'"))  # fmt: skip
+outbox_message = Table(
+    "outbox_message", metadata,
+    Column("id", Serial, primary_key=True, autoincrement=True),
+    Column("case_id", String(20), nullable=False),
+    Column("destination", String(120), nullable=False),
+    Column("platform", String(20), nullable=False),
+    Column("part", String(10), nullable=False),
+    Column("kind", String(30), nullable=False),
+    Column("key", String(80), nullable=False),
+    Column("data", Text, nullable=False),
+    Column("collapse_key", String(200), nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("not_before", Moment, nullable=False),
+    Column("lease_until", Float, nullable=False),
+    Column("worker", String(60), nullable=False),
+    Column("reference", Text),
+    Column("error", String(60), nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("attempted_at", Moment),
+    Column("delivered_at", Moment),
+)  # fmt: skip
+UNSENT = "state IN ('pending', 'sending', 'doubt')"
+Index("ix_outbox_pending", outbox_message.c.not_before, outbox_message.c.id,
+      sqlite_where=text("state = 'pending'"), postgresql_where=text("state = 'pending'"))  # fmt: skip
+Index("ix_outbox_unsent", outbox_message.c.case_id, outbox_message.c.destination,
+      outbox_message.c.id, sqlite_where=text(UNSENT), postgresql_where=text(UNSENT))  # fmt: skip
+channel_gate = Table(
+    "channel_gate", metadata,
+    Column("destination", String(120), primary_key=True),
+    Column("opens_at", Float, nullable=False),
+)  # fmt: skip
+post = Table(
+    "post", metadata,
+    Column("case_id", String(20), primary_key=True),
+    Column("destination", String(120), primary_key=True),
+    Column("reference", Text, nullable=False),
+)  # fmt: skip
+timer = Table(
+    "timer", metadata,
+    Column("case_id", String(20), primary_key=True),
+    Column("step", String(60), primary_key=True),
+    Column("rung", String(20), nullable=False),
+    Column("to_role", String(40), nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+)  # fmt: skip
+seen = Table(
+    "seen", metadata,
+    Column("key", String(64), primary_key=True),
+    Column("at", Moment, nullable=False, index=True),
+)  # fmt: skip
+address = Table(
+    "address", metadata,
+    Column("owner_hash", String(64), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+)  # fmt: skip
+room_message = Table(
+    "room_message", metadata,
+    Column("id", Serial, primary_key=True, autoincrement=True),
+    Column("place", String(80), nullable=False, index=True),
+    Column("root", Integer, nullable=False),
+    Column("marker", String(80), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("edits", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)  # fmt: skip
