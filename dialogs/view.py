@@ -117,6 +117,8 @@ class Surroundings:
     people: tuple[Option, ...] = ()
     files_received: int = 0
     values: Mapping[str, Value] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Labels that the municipality chose, by text key: they stand before the text files."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Shown name of a person's id, for the review."""
 
@@ -129,6 +131,11 @@ def page_key(dialog: Dialog, page: Page) -> str:
 def question_key(dialog: Dialog, page: Page, question: Question) -> str:
     """The text key of a question's label; attributes help, placeholder and second."""
     return f"{page_key(dialog, page)}-{question.key}".replace("_", "-")
+
+
+def option_key(labels: str, option: str) -> str:
+    """The text key of an option; "unknown" is "weet ik niet" everywhere."""
+    return "answer-unknown" if option == "unknown" else f"{labels}-{option}".replace("_", "-")
 
 
 def form_for(
@@ -229,8 +236,11 @@ class _Sketch:
         return self.say(wrong.text_key, **wrong.values) if wrong else ""
 
     def options(self, question: Choice | Choices) -> tuple[Option, ...]:
-        keys = ((o, f"{question.labels}-{o}".replace("_", "-")) for o in question.options)
-        return tuple(Option(o, self.say(key), self.said(f"{key}.help")) for o, key in keys)
+        keys = ((o, option_key(question.labels, o)) for o in question.options)
+        labels = self.around.labels
+        return tuple(
+            Option(o, labels.get(key) or self.say(key), self.said(f"{key}.help")) for o, key in keys
+        )
 
     def filled(self, input_id: str, question: Question) -> tuple[str, ...]:
         draft = self.progress.drafts.get(self.page.key)
@@ -242,7 +252,10 @@ class _Sketch:
 
     def shown(self, question: Question) -> str:
         return shown_answer(
-            question, self.answer(question), language=self.language, names=self.around.names
+            question,
+            self.answer(question),
+            language=self.language,
+            names={**self.around.names, **self.around.labels},
         ) or (
             self.say("form-files-received", count=self.around.files_received)
             if isinstance(question, Files)
@@ -339,8 +352,8 @@ def shown_answer(
     match question:
         case Choice() | Choices():
             values = (answer,) if isinstance(answer, str) else answer
-            keys = (f"{question.labels}-{v}".replace("_", "-") for v in values)
-            return ", ".join(text(language, key) for key in keys)
+            keys = (option_key(question.labels, v) for v in values)
+            return ", ".join(names.get(key) or text(language, key) for key in keys)
         case Moment() if isinstance(answer, str):
             return f"{datetime_of(answer):%d-%m-%Y %H:%M}"
         case Day() if isinstance(answer, str):

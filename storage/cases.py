@@ -150,6 +150,14 @@ class Cases:
             for r in self._connection.execute(query.limit(limit))
         )
 
+    def roles_in(self, person_id: str) -> dict[str, set[str]]:
+        """The roles of a person, by case."""
+        found: dict[str, set[str]] = {}
+        query = select(case_person).where(case_person.c.person_id == person_id)
+        for row in self._connection.execute(query):
+            found.setdefault(row.case_id, set()).add(row.role)
+        return found
+
     def _last_hash(self, case_id: str) -> str:
         newest = (
             select(case_event.c.hash)

@@ -56,6 +56,10 @@ class EvidenceItems:
         )
         return tuple(self._item(row) for row in rows)
 
+    def has(self, vault_id: str, sha256: str) -> bool:
+        """Whether these bytes are in this draft or case already."""
+        return self._same(vault_id, sha256) is not None
+
     def count(self, vault_id: str) -> int:
         query = select(func.count()).where(evidence.c.vault_id == vault_id)
         return self._connection.scalar(query) or 0

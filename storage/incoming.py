@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from storage.database import database_seconds
 from storage.tables import incoming_file
@@ -81,6 +81,18 @@ class IncomingFiles:
         """Whether nobody has finished this file."""
         state = select(incoming_file.c.state).where(incoming_file.c.id == file_id)
         return self._connection.scalar(state) == "pending"
+
+    def case_of(self, file_id: str) -> str:
+        """The case that a file belongs to by now; "" while it is a draft's."""
+        query = select(incoming_file.c.case_id).where(incoming_file.c.id == file_id)
+        return self._connection.scalar(query) or ""
+
+    def pending(self, vault_id: str) -> int:
+        """How many files of a draft or case are still to be fetched."""
+        query = select(func.count()).where(
+            incoming_file.c.vault_id == vault_id, incoming_file.c.state == "pending"
+        )
+        return self._connection.scalar(query) or 0
 
     def retry(self, file_id: str, at: datetime) -> None:
         """Try again later."""

@@ -51,13 +51,12 @@ class Posts:
                 insert(post).values(case_id=case_id, destination=destination, **values)
             )
 
-    def case_of(self, reference: Mapping[str, str]) -> str | None:
-        """The case whose card this is: by it a thread knows its case."""
-        rows = self._connection.execute(select(post.c.case_id, post.c.reference))
-        wanted = dict(reference)
-        return next(
-            (r.case_id for r in rows if wanted.items() <= json.loads(r.reference).items()), None
+    def case_in(self, destination: str, thread: str) -> str | None:
+        """The case whose card a platform calls by this thread id."""
+        rows = self._connection.execute(
+            select(post.c.case_id, post.c.reference).where(post.c.destination == destination)
         )
+        return next((r.case_id for r in rows if thread in json.loads(r.reference).values()), None)
 
 
 class Addresses:

@@ -5,6 +5,7 @@ What is done in one block is kept whole or not at all, the messages it causes in
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -26,12 +27,17 @@ from storage.vaults import Meta, Vaults
 
 __all__ = ["ConcurrentChange", "Storage", "UnitOfWork"]
 DEFAULT_LIMIT = 50 * 1024 * 1024
+NO_MOMENT = datetime.min.replace(tzinfo=UTC)
+"""For transactions that write no moment of their own."""
 
 
 class UnitOfWork:
-    """One transaction's view of everything."""
+    """One transaction's view of everything. `now`: the moment that this transaction happens at."""
 
-    def __init__(self, connection: Connection, keyring: Keyring, files: FileStore) -> None:
+    def __init__(
+        self, connection: Connection, keyring: Keyring, files: FileStore, now: datetime
+    ) -> None:
+        self.now = now
         self.vaults = Vaults(connection, keyring)
         self.meta = Meta(connection)
         self.cases = Cases(connection, self.vaults)
@@ -70,16 +76,16 @@ class Storage:
         return storage
 
     @contextmanager
-    def transaction(self) -> Iterator[UnitOfWork]:
-        """Read and write; all of it or nothing."""
+    def transaction(self, now: datetime = NO_MOMENT) -> Iterator[UnitOfWork]:
+        """Read and write at a moment; all of it or nothing."""
         with begun(self.engine) as connection:
-            yield UnitOfWork(connection, self._keyring, self.files)
+            yield UnitOfWork(connection, self._keyring, self.files, now)
 
     @contextmanager
-    def reading(self) -> Iterator[UnitOfWork]:
+    def reading(self, now: datetime = NO_MOMENT) -> Iterator[UnitOfWork]:
         """Read only; takes no write lock."""
         with begun(self.engine, reading=True) as connection:
-            yield UnitOfWork(connection, self._keyring, self.files)
+            yield UnitOfWork(connection, self._keyring, self.files, now)
 
     def is_up_to_date(self) -> bool:
         """Whether the tables are those of this version."""

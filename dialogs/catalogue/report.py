@@ -5,7 +5,7 @@ earlier answers call for them; "weet ik niet" is offered wherever the fact allow
 """
 
 from dialogs.dialog import AllOf, Answered, AnyOf, Dialog, Has, Not, Notice, Page
-from dialogs.protocol.facts import allowed
+from dialogs.protocol.facts import FACT, allowed
 from dialogs.questions import Choice, Choices, Files, Links, Moment, People, Words
 
 PERSON_KINDS = ("employee", "elected_official", "external_staff", "volunteer")
@@ -16,7 +16,8 @@ YES_NO_UNKNOWN = ("yes", "no", "unknown")
 
 
 def _choice(key: str, *, required: bool = True) -> Choice:
-    return Choice(key, allowed(key), labels=f"fact-{key}", required=required)
+    labels = "answer" if FACT[key].values == YES_NO else f"fact-{key}"
+    return Choice(key, allowed(key), labels=labels, required=required)
 
 
 def _choices(key: str, *, required: bool = True) -> Choices:

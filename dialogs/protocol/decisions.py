@@ -48,7 +48,7 @@ TEXT_KEYS = (
     "case-claimed-already", "step-mandatory", "withdraw-too-late", "withdraw-not-yours",
     "withdrawn-already-asked", "guard-close", "guard-no-self-response", "guard-other-channel",
     "guard-sanction-policy", "consultation-needs-reason", "reason-too-short", "rung-order",
-    "guard-org-voice",
+    "guard-org-voice", "guard-close-not-told",
 )  # fmt: skip
 CLOSING_MANDATORY = ("inform_manager", "joint_consultation", "decide_response")
 AUTOMATIC = {"criminal_assessment": "assess_criminal_offence", "decision": "decide_response"}
@@ -146,9 +146,17 @@ def _check_record(
         _consultation(case, record, words)
     if step.key in ("stop_recording_request", "leave_premises_request"):
         _rungs(record)
+    if step.key == "evaluate_and_close" and "no" in _told(case, record):
+        raise NotAllowed("guard-close-not-told", guard="G_CLOSE")
     if step.key == "decide_response":
         return _decision(case, record, settings, reason)
     return ()
+
+
+def _told(case: Case, record: Closed) -> tuple[str, str]:
+    """Whether the reporter and, where there is one, the affected employee were told (G_CLOSE)."""
+    affected = record.get("affected_told") if case.people.get("affected_employee") else "yes"
+    return str(record.get("reporter_told")), str(affected)
 
 
 def _consultation(case: Case, record: Closed, words: References) -> None:

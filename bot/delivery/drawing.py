@@ -1,0 +1,151 @@
+"""From an outbox row to the message that is sent: drawn when it is sent, in the receiver's language.
+
+Channel posts and reminders are built by bot.services.cards from the allow-list only (6.4).
+"""
+
+from datetime import datetime
+
+from bot.services import cards, clock
+from bot.services.cards import CardFacts, CardStep
+from bot.settings import Settings
+from dialogs.catalogue import dialog_for, step_dialog
+from dialogs.catalogue.handling import asked_first
+from dialogs.dialog import Dialog
+from dialogs.protocol.case import Case
+from dialogs.protocol.decisions import state_of
+from dialogs.protocol.plan import plan_of
+from dialogs.protocol.steps import STEP
+from dialogs.questions import Question
+from dialogs.texts import Language, Value, text
+from dialogs.view import Button, Message, Paragraph, question_key
+from storage.outbox import OutboxRow
+from storage.unit_of_work import UnitOfWork
+
+AUDIENCE_ROLES = {
+    "managers": frozenset({"manager"}),
+    "officers": frozenset({"monitoring_officer", "aggression_coordinator"}),
+}
+STEPS_ON_CARD = 4
+
+
+def draw(uow: UnitOfWork, row: OutboxRow, settings: Settings) -> Message | None:
+    """The message of a row; None when there is nothing left to say."""
+    language = _language(uow, row, settings)
+    match row.kind:
+        case "card":
+            return _card(uow, row, settings, language)
+        case "thread":
+            return _line(row, language)
+        case "reminder" | "escalation":
+            return _reminder(uow, row, settings, language)
+        case "receipt":
+            return _plain(language, row.key, values_of(row, language))
+        case _:
+            return _direct(row, language)
+
+
+def _language(uow: UnitOfWork, row: OutboxRow, settings: Settings) -> Language:
+    person = uow.people.get(row.destination.removeprefix("person:")) if row.part == "direct" else None
+    return ("en" if person.language == "en" else "nl") if person else settings.language
+
+
+def _card(
+    uow: UnitOfWork, row: OutboxRow, settings: Settings, language: Language
+) -> Message:
+    case = uow.cases.load(row.case_id)
+    officers = row.key == "officers"
+    facts = card_facts(case, AUDIENCE_ROLES[row.key], settings)
+    return cards.case_card(facts, officers=officers, language=language)
+
+
+def card_facts(case: Case, roles: frozenset[str], settings: Settings) -> CardFacts:
+    """All that a channel may know of a case."""
+    plan = plan_of(case, settings.protocol)
+    steps = tuple(
+        CardStep(s.key, s.role, s.due)
+        for s in plan.open_steps
+        if s.role in roles and s.mode == "required" and s.key in case.steps
+    )
+    state = state_of(case, settings.protocol)
+    return CardFacts(case.case_id, state, plan.urgent, bool(case.owner), steps[:STEPS_ON_CARD])
+
+
+def values_of(row: OutboxRow, language: Language) -> dict[str, Value]:
+    """A row's values in words: steps and roles by name, moments as moments."""
+    values: dict[str, Value] = {"case": row.case_id} if row.case_id else {}
+    for name, value in row.data.items():
+        match name:
+            case "step":
+                values["title"] = cards.step_title(language, str(value))
+            case "role":
+                values["role"] = cards.role_name(language, str(value))
+            case "at" | "due":
+                values[name] = datetime.fromisoformat(str(value))
+            case "reason":
+                values[name] = text(language, f"reason-{str(value).replace('_', '-')}")
+            case "action":
+                pass
+            case _:
+                values[name] = value if isinstance(value, int) else str(value)
+    return values
+
+
+def _plain(language: Language, key: str, values: dict[str, Value]) -> Message:
+    lines = (Paragraph(text(language, key, **values)),)
+    return Message(text(language, "summary-neutral"), lines)
+
+
+def _line(row: OutboxRow, language: Language) -> Message:
+    line = text(language, row.key, **values_of(row, language))
+    return Message(line, (Paragraph(line),))
+
+
+def _direct(row: OutboxRow, language: Language) -> Message:
+    """A personal message with its button; the notification names the case number at most."""
+    summary = text(language, "summary-case", case=row.case_id) if row.case_id else text(
+        language, "summary-neutral"
+    )
+    lines = (Paragraph(text(language, row.key, **values_of(row, language))),)
+    return Message(summary, lines, _direct_buttons(row, language))
+
+
+def _direct_buttons(row: OutboxRow, language: Language) -> tuple[Button, ...]:
+    if not row.case_id:
+        return ()
+    if row.data.get("action") == "case-withdraw":
+        label = text(language, "button-withdraw")
+        return (Button("case-withdraw", row.case_id, label, opens=True),)
+    return (cards.open_button(row.case_id, language),)
+
+
+def _reminder(
+    uow: UnitOfWork, row: OutboxRow, settings: Settings, language: Language
+) -> Message | None:
+    """T17; nothing when the step was done since (decided when it is sent)."""
+    case = uow.cases.load(row.case_id)
+    key = str(row.data["step"])
+    plan = plan_of(case, settings.protocol)
+    step = clock.reminded_steps(case, plan).get(key)
+    if step is None or step.due is None:
+        return None
+    return cards.reminder(
+        case.case_id,
+        CardStep(key, step.role, step.due),
+        late=step.due <= uow.now,
+        escalated=row.kind == "escalation",
+        needed=needed(key, language),
+        language=language,
+    )
+
+
+def needed(step: str, language: Language) -> tuple[str, ...]:
+    """Labels of what a step still needs to have filled in (T17); they say nothing of the case."""
+    if step not in STEP or step == "report_incident":
+        return ()
+    dialog = dialog_for(step_dialog(step))
+    return tuple(_label(dialog, q, language) for q in asked_first(dialog)[:3])
+
+
+def _label(dialog: Dialog, question: Question, language: Language) -> str:
+    page = next(p for p in dialog.pages if question in p.questions)
+    return text(language, question_key(dialog, page, question)).rstrip("?")

@@ -1,0 +1,111 @@
+"""One turn: who is it, was it seen before, what is asked, and what is the answer.
+
+The only place where a mistake becomes a sentence. A person's mistake is answered with the way out; a
+bug is logged with a short code and answered with that code; what was typed is kept either way.
+"""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.directory import Directory
+from bot.services import answers, forms
+from bot.services.scene import Scene
+from bot.settings import Settings
+from bot.turn import NOTHING, Account, Reply, Submits, Turn
+from dialogs.errors import PersonFacingError
+from dialogs.texts import Language, text
+from dialogs.view import Message, Paragraph
+from storage.unit_of_work import ConcurrentChange, Storage, UnitOfWork
+
+log = logging.getLogger("baken.router")
+
+
+class Router:
+    """Takes turns from every platform. `kick` tells delivery that there may be something to send."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        settings: Settings,
+        directory: Directory,
+        clock: Callable[[], datetime],
+        kick: Callable[[], None],
+    ) -> None:
+        self._storage = storage
+        self._settings = settings
+        self._directory = directory
+        self._clock = clock
+        self._kick = kick
+
+    async def take(self, turn: Turn) -> Reply:
+        """Carry out one turn and say what to show. Never raises."""
+        language = language_of(turn.account)
+        if turn.account.kind != "member":
+            return apology(language, "refused-guest") if turn.account.kind != "bot" else NOTHING
+        try:
+            await self._directory.prepare(turn, self._clock())
+            reply = await asyncio.to_thread(self._twice, turn)
+        except Exception:  # noqa: BLE001 - the one handler for bugs of turns (design 7)
+            return self._bug(language)
+        self._kick()
+        return reply
+
+    def _twice(self, turn: Turn) -> Reply:
+        """A concurrent second writer is refused by the database; the turn is tried once more."""
+        try:
+            return self._once(turn)
+        except ConcurrentChange:
+            return self._once(turn)
+
+    def _once(self, turn: Turn) -> Reply:
+        now = self._clock()
+        try:
+            with self._storage.transaction(now) as uow:
+                scene = self._scene(uow, turn, now)
+                if not uow.seen.first(turn.key, now):
+                    return again(uow, scene, turn)
+                return answers.answer(uow, scene, turn.action)
+        except PersonFacingError as mistake:
+            return self._explain(turn, mistake)
+
+    def _scene(self, uow: UnitOfWork, turn: Turn, now: datetime) -> Scene:
+        person = self._directory.person(uow, turn.account, now)
+        account, settings = turn.account, self._settings
+        return Scene(
+            person, account.platform, turn.place, now, settings, turn.can_open, account.tenant
+        )
+
+    def _explain(self, turn: Turn, mistake: PersonFacingError) -> Reply:
+        """Nothing of the turn was carried out; what was typed is kept, and the person hears why."""
+        now = self._clock()
+        with self._storage.transaction(now) as uow:
+            scene = self._scene(uow, turn, now)
+            if isinstance(turn.action, Submits):
+                forms.keep(uow, scene, turn.action)
+            return answers.refusal(scene, mistake)
+
+    def _bug(self, language: Language) -> Reply:
+        code = secrets.token_hex(3).upper()
+        log.exception("turn failed code=%s", code)
+        return apology(language, "error-bug", code=code)
+
+
+def again(uow: UnitOfWork, scene: Scene, turn: Turn) -> Reply:
+    """A retry or double click: a form is answered with where it stands now, the rest with nothing."""
+    if isinstance(turn.action, Submits):
+        return forms.show_again(uow, scene, turn.action)
+    return NOTHING
+
+
+def language_of(account: Account) -> Language:
+    """The language to use before we know the person."""
+    return "en" if account.locale.lower().startswith("en") else "nl"
+
+
+def apology(language: Language, key: str, **values: str) -> Reply:
+    """A message to somebody for whom nothing could be done."""
+    lines = (Paragraph(text(language, key, **values)),)
+    return Reply(messages=(Message(text(language, "summary-neutral"), lines),))

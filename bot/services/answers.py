@@ -1,0 +1,312 @@
+"""What Baken answers to each thing somebody can do: words, commands, buttons, forms, files."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from bot.commands import COMMANDS, Asked, CommandKey, understood
+from bot.services import access, completing, files, forms, keeping, listing, showing
+from bot.services.access import case_number, municipal_roles
+from bot.services.scene import Scene
+from bot.turn import Action, Arrives, Commands, Forwards, Presses, Reply, Says, Submits
+from dialogs.catalogue import step_dialog
+from dialogs.errors import PersonFacingError
+from dialogs.protocol import decisions
+from dialogs.questions import is_web_address
+from dialogs.view import Message, Paragraph
+from storage.unit_of_work import UnitOfWork
+
+Answer = Callable[[UnitOfWork, Scene, str], Reply]
+
+
+def answer(uow: UnitOfWork, scene: Scene, action: Action) -> Reply:
+    """Carry out one action. Raises PersonFacingError; then nothing has happened."""
+    match action:
+        case Says(text=text, files=offered):
+            return _files(uow, scene, action) if offered else _words(uow, scene, text)
+        case Commands(name=name, text=text):
+            surface = name if name in ("melden", "monitor") else "baken"
+            asked = understood(text, "monitor" if surface == "monitor" else
+                               "melden" if surface == "melden" else "baken")  # fmt: skip
+            return _command(uow, scene, asked)
+        case Presses(action=name, value=value):
+            return _press(uow, scene, name, value)
+        case Submits():
+            return forms.submitted(uow, scene, action)
+        case Forwards(text=text, link=link):
+            return _forwarded(uow, scene, text, link)
+        case Arrives():
+            return welcome(scene)
+
+
+def welcome(scene: Scene) -> Reply:
+    """The first words, with the buttons to begin; also the home tab."""
+    buttons = (
+        scene.button("report-start", label="button-report", opens=True),
+        scene.button("status", label="button-status"),
+        scene.button("help", label="button-help"),
+    )
+    message = scene.message("welcome", "welcome-gir", buttons=buttons)
+    return Reply(messages=(message,), home=message)
+
+
+# --- words and files ---------------------------------------------------------------------------
+
+
+def _words(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
+    asked = understood(text)
+    if asked is not None:
+        return _command(uow, scene, asked)
+    if scene.place.kind == "channel":
+        return scene.answer("channel-only-commands")
+    cases = listing.own_cases(uow, scene)
+    if len(cases) == 1 and len(text) > 3:
+        draft = {"send": {"addition": (text,)}}
+        return forms.begin(uow, scene, "add-evidence", case=cases[0].case_id, drafts=draft)
+    buttons = (scene.button("report-start", label="button-report", opens=True),)
+    return scene.answer("text-not-understood", buttons=buttons)
+
+
+def _files(uow: UnitOfWork, scene: Scene, said: Says) -> Reply:
+    """Files go to the dialog that is open, else to the only own case, else start a report."""
+    if scene.place.kind == "channel":
+        return scene.answer("files-only-personal")
+    count = len(said.files)
+    session = uow.sessions.newest(scene.person.id)
+    if session is not None:
+        files.take(uow, scene, session, said.files)
+        return scene.answer("evidence-being-stored", count=count)
+    cases = listing.own_cases(uow, scene)
+    if len(cases) == 1:
+        files.take_for_case(uow, scene, cases[0].case_id, said.files)
+        return scene.answer("evidence-being-stored", count=count)
+    begun = uow.sessions.open(person_id=scene.person.id, dialog="report", at=scene.now)
+    files.take(uow, scene, begun, said.files)
+    button = scene.button("form-resume", begun.id, label="button-report", opens=True)
+    return scene.answer("evidence-restart-report", buttons=(button,))
+
+
+def _forwarded(uow: UnitOfWork, scene: Scene, text: str, link: str) -> Reply:
+    """A message of somebody else becomes the draft of a report, its words and address included."""
+    drafts = {"story": {"summary": (text,)}}
+    if is_web_address(link):
+        drafts["address"] = {"urls": (link,)}
+    return forms.begin(uow, scene, "report", drafts={k: v for k, v in drafts.items()})
+
+
+# --- commands ----------------------------------------------------------------------------------
+
+
+def _command(uow: UnitOfWork, scene: Scene, asked: Asked | None) -> Reply:
+    if asked is None:
+        raise PersonFacingError("command-unknown")
+    if asked.command.officers and not _is_officer(scene):
+        raise PersonFacingError("officers-only")
+    return _COMMANDS[asked.command.key](uow, scene, asked.rest)
+
+
+def _is_officer(scene: Scene) -> bool:
+    return bool(
+        municipal_roles(scene.settings, scene.person)
+        & {"monitoring_officer", "aggression_coordinator"}
+    )
+
+
+def _report(uow: UnitOfWork, scene: Scene, _: str) -> Reply:
+    return forms.begin(uow, scene, "report")
+
+
+def _resume(uow: UnitOfWork, scene: Scene, _: str) -> Reply:
+    session = uow.sessions.newest(scene.person.id)
+    if session is None:
+        button = scene.button("report-start", label="button-report", opens=True)
+        return scene.answer("report-nothing-open", buttons=(button,))
+    return forms.resume(uow, scene, session.id)
+
+
+def _status(uow: UnitOfWork, scene: Scene, _: str) -> Reply:
+    return Reply(messages=(listing.status(uow, scene),))
+
+
+def _case(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
+    opened = access.open_case(uow, scene, _number(uow, scene, text), "case")
+    return Reply(messages=(showing.case_page(uow, scene, opened),))
+
+
+def _number(uow: UnitOfWork, scene: Scene, text: str) -> str:
+    """The case number that was typed, or that of the thread it was typed in."""
+    number = case_number(text) or listing.case_of_thread(uow, scene)
+    if number is None:
+        raise PersonFacingError("case-number-needed", example="DA-2026-0001")
+    return number
+
+
+def _about_case(dialog: str) -> Answer:
+    def begin(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
+        own = listing.own_cases(uow, scene)
+        only = own[0].case_id if len(own) == 1 and not case_number(text) else ""
+        case_id = only or _number(uow, scene, text)
+        access.open_case(uow, scene, case_id, dialog)
+        return forms.begin(uow, scene, dialog, case=case_id)
+
+    return begin
+
+
+def _tips(_: UnitOfWork, scene: Scene, __: str) -> Reply:
+    keys = ("tips-accounts", "tips-separate", "tips-share", "tips-respond")
+    return scene.answer("tips-title", *keys)
+
+
+def _norm(_: UnitOfWork, scene: Scene, __: str) -> Reply:
+    title = scene.say("norm-title", municipality=scene.settings.municipality)
+    lines = (Paragraph(title, "heading"), Paragraph(scene.settings.norm_text, "quote"),
+             Paragraph(scene.say("norm-online")))  # fmt: skip
+    return Reply(messages=(Message(scene.say("summary-neutral"), lines),))
+
+
+def _house_rules(_: UnitOfWork, scene: Scene, __: str) -> Reply:
+    lines = (Paragraph(scene.say("house-rules-title"), "heading"),
+             Paragraph(scene.settings.house_rules or scene.say("t10-public-hall"), "quote"),
+             Paragraph(scene.say("t09")))  # fmt: skip
+    return Reply(messages=(Message(scene.say("summary-neutral"), lines),))
+
+
+def _language(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
+    chosen = {"nl": "nl", "nederlands": "nl", "dutch": "nl", "en": "en", "engels": "en",
+              "english": "en"}.get(text.strip().casefold())  # fmt: skip
+    if chosen is None:
+        return scene.answer("language-ask")
+    person = uow.people.save(replace(scene.person, language=chosen), scene.now)
+    return replace(scene, person=person).answer("language-set")
+
+
+def _help(_: UnitOfWork, scene: Scene, __: str) -> Reply:
+    return Reply(messages=(_help_message(scene, "help-title", officers=False),))
+
+
+def _monitor_help(_: UnitOfWork, scene: Scene, __: str) -> Reply:
+    return Reply(messages=(_help_message(scene, "help-monitor-title", officers=True),))
+
+
+def _help_message(scene: Scene, title: str, *, officers: bool) -> Message:
+    """The table of commands, in the person's language."""
+    word = 1 if scene.language == "en" else 0
+    rows = tuple(
+        (" ".join(filter(None, (
+            c.surface if c.surface == "monitor" else "", c.words[word], c.argument))),
+         scene.say(f"command-{c.key.replace('_', '-')}"))
+        for c in COMMANDS
+        if c.officers == officers
+    )  # fmt: skip
+    parts = [Paragraph(scene.say(title), "heading"), Paragraph(style="facts", facts=rows)]
+    if scene.settings.safety_policy_link:
+        link = scene.settings.safety_policy_link
+        parts.append(Paragraph(scene.say("help-policy", link=link)))
+    return Message(scene.say("summary-neutral"), tuple(parts))
+
+
+def _monitor_open(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
+    return Reply(messages=(listing.open_cases(uow, scene, text),))
+
+
+def _monitor_found(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
+    """A finding becomes a case with source `monitoring` (S35, S37)."""
+    link = text.strip()
+    if not is_web_address(link):
+        raise PersonFacingError("found-url-needed")
+    return forms.begin(
+        uow, scene, "report", subject="monitoring",
+        answers={"reporter_is_affected": "no"}, drafts={"address": {"urls": (link,)}},
+    )  # fmt: skip
+
+
+def _claim(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
+    if not _is_officer(scene):
+        raise PersonFacingError("officers-only")
+    opened = access.open_case(uow, scene, _number(uow, scene, text), "claim")
+    events = decisions.claim(opened.case, by=scene.person.id, settings=scene.settings.protocol)
+    keeping.keep(uow, opened.case, events, by=scene.person.id, settings=scene.settings)
+    button = scene.button("case-open", opened.case.case_id, label="button-open-case", opens=True)
+    return scene.answer("case-claimed", buttons=(button,), case=opened.case.case_id)
+
+
+def _monitor_note(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
+    case_id = _number(uow, scene, text)
+    words = text.replace(case_number(text) or "", "").strip()
+    if not words:
+        raise PersonFacingError("note-empty", example=case_id)
+    completing.note(uow, scene, case_id, words)
+    return scene.answer("note-kept", case=case_id)
+
+
+_COMMANDS: Mapping[CommandKey, Answer] = {
+    "report": _report,
+    "resume": _resume,
+    "status": _status,
+    "case": _case,
+    "add_evidence": _about_case("add-evidence"),
+    "correct": _about_case("correct"),
+    "withdraw": _about_case("withdraw"),
+    "tips": _tips,
+    "norm": _norm,
+    "house_rules": _house_rules,
+    "language": _language,
+    "help": _help,
+    "monitor_help": _monitor_help,
+    "monitor_open": _monitor_open,
+    "monitor_case": _case,
+    "monitor_found": _monitor_found,
+    "monitor_claim": _claim,
+    "monitor_note": _monitor_note,
+}
+
+
+# --- buttons -----------------------------------------------------------------------------------
+
+
+def _press(uow: UnitOfWork, scene: Scene, name: str, value: str) -> Reply:
+    handler = _PRESSES.get(name)
+    if handler is None:
+        raise PersonFacingError("form-gone")
+    return handler(uow, scene, value)
+
+
+def _step(uow: UnitOfWork, scene: Scene, value: str) -> Reply:
+    """Open a step's dialog: refused here already when it is locked or somebody else's."""
+    case_id, _, step = value.partition("/")
+    opened = access.open_case(uow, scene, case_id, f"step:{step}")
+    decisions.open_step(opened.case, step, roles=opened.roles, settings=scene.settings.protocol)
+    return forms.begin(uow, scene, step_dialog(step), case=case_id, step=step)
+
+
+def _skip(uow: UnitOfWork, scene: Scene, value: str) -> Reply:
+    case_id, _, step = value.partition("/")
+    opened = access.open_case(uow, scene, case_id, f"skip:{step}")
+    decisions.skip_step(opened.case, step, reason="", roles=opened.roles,
+                        settings=scene.settings.protocol)  # fmt: skip
+    return forms.begin(uow, scene, "skip-step", case=case_id, step=step)
+
+
+_PRESSES: Mapping[str, Answer] = {
+    "report-start": _report,
+    "form-resume": lambda uow, scene, value: forms.resume(uow, scene, value),
+    "status": _status,
+    "help": _help,
+    "case-open": _case,
+    "case-claim": _claim,
+    "case-add-evidence": _about_case("add-evidence"),
+    "case-correct": _about_case("correct"),
+    "case-withdraw": _about_case("withdraw"),
+    "case-note": _about_case("note"),
+    "step-open": _step,
+    "step-skip": _skip,
+}
+ACTIONS = tuple(_PRESSES)
+
+
+def refusal(scene: Scene, mistake: PersonFacingError) -> Reply:
+    """Why something was not done and what to do instead; keys in its values become names."""
+    values = {name: showing.named(scene, name, v) for name, v in mistake.values.items()}
+    lines = (Paragraph(scene.say(mistake.text_key, **values), "warning"),)
+    return Reply(messages=(Message(scene.say("summary-neutral"), lines),))
+
+

@@ -1,0 +1,121 @@
+"""What may stand in a channel, a notification or a reminder (protocol 6.4, G_CHANNEL_PRIVACY).
+
+Everything here is built from the allow-list and from nothing else: case number, step title, urgent,
+the role asked, the deadline and a button. The functions take those values and no case, so there is
+nothing else they could show.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dialogs.texts import Language, Value, text
+from dialogs.view import Button, Message, Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class CardStep:
+    """An open step as a channel may see it."""
+
+    step: str
+    role: str
+    due: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """All that a channel may know of a case. `steps`: those that wait for this channel's roles."""
+
+    case: str
+    state: str
+    urgent: bool
+    claimed: bool
+    steps: tuple[CardStep, ...] = ()
+
+
+def step_title(language: Language, step: str) -> str:
+    """The title of a step, as 2.5 names it."""
+    return text(language, f"step-{step.replace('_', '-')}")
+
+
+def role_name(language: Language, role: str) -> str:
+    """A role in words."""
+    return text(language, f"role-{role.replace('_', '-')}")
+
+
+def yes_no(language: Language, value: bool) -> str:
+    """Ja or nee."""
+    return text(language, "answer-yes" if value else "answer-no")
+
+
+def case_card(facts: CardFacts, *, officers: bool, language: Language) -> Message:
+    """The card of a case in a channel (T16). `officers`: with the button to take the case."""
+    if facts.state in ("closed", "withdrawn", "merged"):
+        key = "card-withdrawn" if facts.state == "withdrawn" else "card-closed"
+        return Message(text(language, key, case=facts.case), (), ())
+    head = text(
+        language,
+        "card-line",
+        case=facts.case,
+        title=text(language, "card-new"),
+        urgent=yes_no(language, facts.urgent),
+    )
+    claimed = text(language, "card-claimed" if facts.claimed else "card-unclaimed")
+    lines = [Paragraph(head, "heading"), Paragraph(claimed)]
+    lines += [Paragraph(step_line(s, language)) for s in facts.steps]
+    return Message(head, tuple(lines), _buttons(facts, officers, language))
+
+
+def step_line(step: CardStep, language: Language) -> str:
+    """A step, the role that is asked and the deadline, in one line."""
+    values: dict[str, Value] = {
+        "title": step_title(language, step.step),
+        "role": role_name(language, step.role),
+    }
+    if step.due is None:
+        return text(language, "card-step", **values)
+    return text(language, "card-step-due", **values, due=step.due)
+
+
+def _buttons(facts: CardFacts, officers: bool, language: Language) -> tuple[Button, ...]:
+    buttons = [open_button(facts.case, language)]
+    if officers and not facts.claimed:
+        buttons.append(
+            Button("case-claim", facts.case, text(language, "button-claim"), "primary")
+        )
+    buttons += [step_button(facts.case, s.step, language, titled=True) for s in facts.steps[:1]]
+    return tuple(buttons)
+
+
+def open_button(case: str, language: Language) -> Button:
+    """Opens the case for the presser only."""
+    return Button("case-open", case, text(language, "button-open-case"), opens=True)
+
+
+def step_button(case: str, step: str, language: Language, *, titled: bool = False) -> Button:
+    """Opens the dialog of a step for the presser only; `titled` names the step on it."""
+    label = step_title(language, step) if titled else text(language, "button-open-step")
+    return Button("step-open", f"{case}/{step}", label, "primary", opens=True)
+
+
+def reminder(
+    case: str,
+    step: CardStep,
+    *,
+    late: bool,
+    escalated: bool,
+    needed: tuple[str, ...],
+    language: Language,
+) -> Message:
+    """A reminder (T17) or an escalation. `needed`: labels of the fields still to be filled in."""
+    key = "escalation-line" if escalated else "reminder-late" if late else "reminder-line"
+    values: dict[str, Value] = {"case": case, "title": step_title(language, step.step)}
+    if step.due is not None:
+        values["due"] = step.due
+    if escalated:
+        values["role"] = role_name(language, step.role)
+    head = text(language, key, **values)
+    lines = [Paragraph(head)]
+    if needed:
+        fields = ", ".join(needed)
+        lines.append(Paragraph(text(language, "reminder-needed", fields=fields)))
+    return Message(head, tuple(lines), (step_button(case, step.step, language),))

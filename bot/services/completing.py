@@ -1,0 +1,171 @@
+"""What happens when the last page of a dialog is filled in, by dialog."""
+
+from dataclasses import replace
+
+from bot.services import access, reports
+from bot.services.keeping import keep
+from bot.services.scene import Scene
+from bot.turn import Reply
+from dialogs.dialog import Answers, Dialog
+from dialogs.protocol import decisions
+from dialogs.protocol.events import Event, GuardOverridden, StepDone
+from dialogs.protocol.facts import FactValue
+from dialogs.protocol.steps import STEP
+from dialogs.questions import Links, People, Words
+from storage.sessions import Session
+from storage.unit_of_work import UnitOfWork
+
+REASON = "same_channel_reason"
+"""The reason that lifts G_OTHER_CHANNEL is a question of the dialog itself."""
+
+
+def complete(
+    uow: UnitOfWork, scene: Scene, session: Session, dialog: Dialog, answers: Answers
+) -> Reply:
+    """Carry out a finished dialog. Raises PersonFacingError; then nothing has happened."""
+    match session.dialog:
+        case "report":
+            return reports.file(uow, scene, session, answers)
+        case "skip-step":
+            return _skip(uow, scene, session, answers)
+        case "note":
+            return _note(uow, scene, session, str(answers.get("note", "")))
+        case "correct":
+            return _correct(uow, scene, session, answers)
+        case "withdraw":
+            return _withdraw(uow, scene, session, answers)
+        case "add-evidence":
+            return _add(uow, scene, session, answers)
+        case _:
+            return _step(uow, scene, session, dialog, answers)
+
+
+def _step(
+    uow: UnitOfWork, scene: Scene, session: Session, dialog: Dialog, answers: Answers
+) -> Reply:
+    """Record a step with its completion record (2.5b)."""
+    opened = access.open_case(uow, scene, session.case_id, f"step:{session.step}")
+    outcome = str(answers.get("outcome") or STEP[session.step].outcomes[0])
+    vault = uow.cases.vault_of(session.case_id)
+    own_words = words_in(dialog, answers)
+    reason = REASON if REASON in own_words else ""
+    events = decisions.complete_step(
+        opened.case,
+        session.step,
+        outcome=outcome,
+        record=closed_in(dialog, answers),
+        words=dict.fromkeys(own_words, ""),
+        by=scene.person.id,
+        roles=opened.roles,
+        settings=scene.settings.protocol,
+        reason=reason,
+    )
+    kept = uow.contents.put_all(vault, own_words, by=scene.person.id, at=scene.now)
+    keep(uow, opened.case, _with_references(events, kept), by=scene.person.id,
+         settings=scene.settings)  # fmt: skip
+    uow.sessions.finish(session, scene.now)
+    return _done(scene, session, "step-finished")
+
+
+def _with_references(events: tuple[Event, ...], kept: dict[str, str]) -> tuple[Event, ...]:
+    """Words are kept only once nothing can be refused any more; then events get their references."""
+    return tuple(_referring(event, kept) for event in events)
+
+
+def _referring(event: Event, kept: dict[str, str]) -> Event:
+    match event:
+        case StepDone(words=words) if words:
+            return replace(event, words={key: kept[key] for key in words})
+        case GuardOverridden(reason=reason) if reason in kept:
+            return replace(event, reason=kept[reason])
+        case _:
+            return event
+
+
+def closed_in(dialog: Dialog, answers: Answers) -> dict[str, FactValue]:
+    """The closed part of what was recorded: choices, moments, days and people."""
+    words = words_in(dialog, answers)
+    return {
+        key: value
+        for key, value in answers.items()
+        if value and key not in words and key != "outcome"
+    }
+
+
+def words_in(dialog: Dialog, answers: Answers) -> dict[str, str | tuple[str, ...]]:
+    """A person's own words in what was recorded, typed names included."""
+    questions = (q for page in dialog.pages for q in page.questions)
+    asked = {q.key for q in questions if isinstance(q, Words | Links) or
+             (isinstance(q, People) and q.others)}  # fmt: skip
+    return {key: value for key, value in answers.items() if key in asked and value}
+
+
+def _skip(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) -> Reply:
+    opened = access.open_case(uow, scene, session.case_id, f"skip:{session.step}")
+    words = decisions.check_reason(str(answers.get("reason", "")))
+    reason = _put(uow, scene, uow.cases.vault_of(session.case_id), words)
+    events = decisions.skip_step(
+        opened.case, session.step, reason=reason, roles=opened.roles,
+        settings=scene.settings.protocol,
+    )  # fmt: skip
+    keep(uow, opened.case, events, by=scene.person.id, settings=scene.settings)
+    uow.sessions.finish(session, scene.now)
+    return _done(scene, session, "step-skipped")
+
+
+def note(uow: UnitOfWork, scene: Scene, case_id: str, words: str) -> None:
+    """Keep a note with a case."""
+    opened = access.open_case(uow, scene, case_id, "note")
+    reference = _put(uow, scene, uow.cases.vault_of(case_id), words)
+    events = decisions.add_note(reference)
+    keep(uow, opened.case, events, by=scene.person.id, settings=scene.settings)
+
+
+def _note(uow: UnitOfWork, scene: Scene, session: Session, words: str) -> Reply:
+    note(uow, scene, session.case_id, words)
+    uow.sessions.finish(session, scene.now)
+    return replace(scene.answer("note-kept", case=session.case_id), done=True)
+
+
+def _correct(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) -> Reply:
+    """A correction stands beside the report; nothing that was said is overwritten."""
+    opened = access.open_case(uow, scene, session.case_id, "correct")
+    vault = uow.cases.vault_of(session.case_id)
+    reference = _put(uow, scene, vault, str(answers.get("correction", "")))
+    events = decisions.add_note(reference, "correction")
+    keep(uow, opened.case, events, by=scene.person.id, settings=scene.settings)
+    uow.sessions.finish(session, scene.now)
+    return replace(scene.answer("correction-kept", case=session.case_id), done=True)
+
+
+def _withdraw(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) -> Reply:
+    opened = access.open_case(uow, scene, session.case_id, "withdraw")
+    vault = uow.cases.vault_of(session.case_id)
+    reason = _put(uow, scene, vault, str(answers.get("reason") or ""))
+    events = decisions.withdraw(opened.case, by=scene.person.id, reason=reason)
+    after = keep(uow, opened.case, events, by=scene.person.id, settings=scene.settings)
+    uow.sessions.finish(session, scene.now)
+    key = "withdrawn" if after.ended else "withdraw-other-agrees"
+    return replace(scene.answer(key, case=session.case_id), done=True)
+
+
+def _add(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) -> Reply:
+    """Files were noted when they were sent; a text is kept as a note."""
+    words = str(answers.get("addition") or "")
+    if words:
+        note(uow, scene, session.case_id, words)
+    uow.sessions.finish(session, scene.now)
+    return replace(scene.answer("evidence-linked", case=session.case_id), done=True)
+
+
+def _put(uow: UnitOfWork, scene: Scene, vault: str, words: str) -> str:
+    if not words:
+        return ""
+    return uow.contents.put(vault, words, by=scene.person.id, at=scene.now)
+
+
+def _done(scene: Scene, session: Session, key: str) -> Reply:
+    title = scene.say(f"step-{session.step.replace('_', '-')}")
+    button = scene.button("case-open", session.case_id, label="button-open-case", opens=True)
+    answer = scene.answer(key, buttons=(button,), step=title, case=session.case_id)
+    return replace(answer, done=True)

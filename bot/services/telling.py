@@ -1,0 +1,160 @@
+"""Who hears of what: what each event of a case puts into the outbox, in the same transaction.
+
+Messages carry keys and values only; what they say is drawn when they are sent, from the allow-list.
+"""
+
+from collections.abc import Iterable
+
+from bot.settings import Settings
+from dialogs.protocol.case import Case
+from dialogs.protocol.events import (
+    CaseClaimed,
+    CaseClosed,
+    CaseOpened,
+    CaseReopened,
+    CaseWithdrawn,
+    Event,
+    EvidenceAdded,
+    FactsSet,
+    NoteAdded,
+    StepDone,
+    StepSkipped,
+    WithdrawalAsked,
+)
+from storage.outbox import NewMessage
+from storage.unit_of_work import UnitOfWork
+
+AUDIENCES = {"incident": ("managers", "officers"), "internal": ("managers",)}
+"""Channels that get a card, by flow: a complaint is no aggression and gets none (G_COMPLAINT_FAIR)."""
+
+
+def tell(uow: UnitOfWork, case: Case, events: Iterable[Event], settings: Settings) -> None:
+    """Put everything that these events cause into the outbox. `case`: as it is after them."""
+    happened = tuple(events)
+    if any(isinstance(event, CaseOpened) for event in happened):
+        _tell_opening(uow, case, settings)
+        return
+    for event in happened:
+        _tell_event(uow, case, event, settings)
+    if happened:
+        _update_cards(uow, case, settings)
+
+
+def _tell_opening(uow: UnitOfWork, case: Case, settings: Settings) -> None:
+    for audience, destination, platform in destinations(case, settings):
+        root = NewMessage(destination, platform, "root", "card", audience, case.case_id)
+        uow.outbox.enqueue(root, uow.now)
+    reporters = case.people.get("reporter", ())
+    for manager in case.people.get("manager", ()):
+        if manager not in reporters:
+            to_person(uow, case, manager, "direct-manager", settings)
+    for affected in case.people.get("affected_employee", ()):
+        if affected not in reporters:
+            to_person(uow, case, affected, "direct-affected", settings)
+
+
+def _tell_event(uow: UnitOfWork, case: Case, event: Event, settings: Settings) -> None:
+    line = _thread_line(event)
+    if line is not None:
+        key, data = line
+        for _, destination, platform in destinations(case, settings):
+            reply = NewMessage(destination, platform, "reply", "thread", key, case.case_id, data)
+            uow.outbox.enqueue(reply, uow.now)
+    match event:
+        case CaseClosed():
+            _tell_closing(uow, case, settings)
+        case WithdrawalAsked(person=person) if not case.ended:
+            _ask_others(uow, case, person, settings)
+        case _:
+            pass
+
+
+def _thread_line(event: Event) -> tuple[str, dict[str, object]] | None:
+    """The line in the thread for an event: its key and what it may name; None for most events."""
+    match event:
+        case CaseClaimed():
+            return "thread-claimed", {}
+        case StepDone(step=step) if step != "evaluate_and_close":
+            return "thread-step-done", {"step": step}
+        case StepSkipped(step=step):
+            return "thread-step-skipped", {"step": step}
+        case EvidenceAdded():
+            return "thread-evidence", {}
+        case NoteAdded():
+            return "thread-note", {}
+        case FactsSet(words=words) if words:
+            return "thread-facts", {}
+        case CaseClosed():
+            return "thread-closed", {}
+        case CaseWithdrawn():
+            return "thread-withdrawn", {}
+        case CaseReopened():
+            return "thread-reopened", {}
+        case _:
+            return None
+
+
+def _tell_closing(uow: UnitOfWork, case: Case, settings: Settings) -> None:
+    affected = case.people.get("affected_employee", ())
+    for person in affected:
+        to_person(uow, case, person, "direct-affected-done", settings)
+    for person in case.people.get("reporter", ()):
+        if person not in affected:
+            to_person(uow, case, person, "direct-reporter-done", settings)
+
+
+def _ask_others(uow: UnitOfWork, case: Case, person: str, settings: Settings) -> None:
+    concerned = {*case.people.get("reporter", ()), *case.people.get("affected_employee", ())}
+    for other in sorted(concerned - {person, *case.withdrawing}):
+        to_person(uow, case, other, "withdraw-ask", settings, action="case-withdraw")
+
+
+def _update_cards(uow: UnitOfWork, case: Case, settings: Settings) -> None:
+    for audience, destination, platform in destinations(case, settings):
+        update = NewMessage(
+            destination, platform, "update", "card", audience, case.case_id,
+            collapse_key=f"card/{case.case_id}/{destination}",
+        )  # fmt: skip
+        uow.outbox.enqueue(update, uow.now)
+
+
+def destinations(case: Case, settings: Settings) -> list[tuple[str, str, str]]:
+    """(audience, destination, platform) of each card of a case."""
+    wanted = AUDIENCES.get(case.facts.one("flow"), ())
+    return [
+        (audience, f"{platform}:{channel.on(platform)}", platform)
+        for audience, channel in settings.channels()
+        for platform in settings.platforms
+        if audience in wanted and channel.on(platform)
+    ]
+
+
+def to_person(
+    uow: UnitOfWork, case: Case, person_id: str, key: str, settings: Settings,
+    *, action: str = "case-open",
+) -> None:  # fmt: skip
+    """A personal message with a button, on the platform that the person used last."""
+    direct(uow, person_id, "direct", key, settings, case_id=case.case_id,
+           data={"action": action})  # fmt: skip
+
+
+def direct(
+    uow: UnitOfWork, person_id: str, kind: str, key: str, settings: Settings, *,
+    case_id: str = "", data: dict[str, object] | None = None,
+) -> None:  # fmt: skip
+    """Put a personal message into the outbox."""
+    platform = platform_of(uow, person_id, settings)
+    if platform:
+        message = NewMessage(
+            f"person:{person_id}", platform, "direct", kind, key, case_id, data or {}
+        )
+        uow.outbox.enqueue(message, uow.now)
+
+
+def platform_of(uow: UnitOfWork, person_id: str, settings: Settings) -> str:
+    """The platform that somebody used last, of those that are on; the first one when none is
+    known, so that delivery finds out and says so instead of the message being lost."""
+    person = uow.people.get(person_id)
+    used = [a.platform for a in person.accounts] if person else []
+    return next((p for p in used if p in settings.platforms), (*settings.platforms, "")[0])
+

@@ -1,0 +1,129 @@
+"""Nothing that a person can be shown lacks a text, in either language."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot import settings as bot_settings
+from bot.commands import COMMANDS
+from bot.services import files
+from dialogs import questions
+from dialogs.catalogue import DIALOGS
+from dialogs.catalogue.handling import HANDLING
+from dialogs.protocol import decisions, facts, guards, terms
+from dialogs.protocol.facts import FACTS, WORDS
+from dialogs.protocol.steps import STEPS
+from dialogs.questions import Choice, Choices, inputs_of
+from dialogs.texts import LANGUAGES, Language, bundle, has_text
+from dialogs.view import option_key, page_key, question_key
+from storage import keys as storage_keys
+
+ROOT = Path(__file__).parent.parent
+YES_NO = ("yes", "no")
+
+
+def dialog_keys() -> Iterator[str]:
+    for dialog in DIALOGS:
+        yield dialog.key
+        for page in dialog.pages:
+            yield page_key(dialog, page)
+            yield from (notice.key for notice in page.notices)
+            if page.review:
+                yield f"{dialog.key}-send"
+            for question in page.questions:
+                yield question_key(dialog, page, question)
+                if len(inputs_of(question)) > 1:
+                    yield f"{question_key(dialog, page, question)}.second"
+                if isinstance(question, Choice | Choices):
+                    for option in question.options:
+                        yield option_key(question.labels, option)
+
+
+def protocol_keys() -> Iterator[str]:
+    for step in STEPS:
+        yield f"step-{step.key}".replace("_", "-")
+        yield f"role-{step.role}".replace("_", "-")
+        yield from (f"outcome-{o}".replace("_", "-") for o in step.outcomes)
+    for fact in FACTS:
+        yield f"field-{fact.key}".replace("_", "-")
+        prefix = "answer" if fact.values == YES_NO else f"fact-{fact.key}"
+        yield from (option_key(prefix, v) for v in fact.allowed)
+    yield from (f"field-{word}".replace("_", "-") for word in sorted(WORDS))
+
+
+def listed_keys() -> Iterator[str]:
+    modules = (questions, facts, terms, guards, decisions, storage_keys, bot_settings, files)
+    for module in modules:
+        yield from module.TEXT_KEYS
+    yield from (f"command-{c.key}".replace("_", "-") for c in COMMANDS)
+
+
+def written_keys() -> Iterator[str]:
+    """Keys that stand as plain text in the code of bot."""
+    known = set(bundle("nl")._messages)
+    prefixes = {key.partition("-")[0] for key in known}
+    for source in (ROOT / "bot").rglob("*.py"):
+        for key in re.findall(r'"([a-z][a-z0-9]*(?:-[a-z0-9]+)+)"', source.read_text("utf-8")):
+            if key.partition("-")[0] in prefixes and not key.startswith(NOT_TEXT):
+                yield key
+
+
+NOT_TEXT = ("form-draft", "case-open", "case-claim", "case-add", "case-note", "case-correct",
+            "case-withdraw", "report-start", "step-open", "step-skip", "form-resume",
+            "case-number", "house-rules", "add-evidence", "message-", "baken-", "summary-key")  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_key_has_a_text(language: Language) -> None:
+    wanted = {*dialog_keys(), *protocol_keys(), *listed_keys(), *written_keys()}
+
+    missing = sorted(key for key in wanted if not has_text(language, key))
+
+    assert not missing, "\n".join(missing)
+
+
+def test_both_languages_have_the_same_keys() -> None:
+    dutch, english = (set(bundle(language)._messages) for language in LANGUAGES)
+
+    assert dutch == english
+
+
+def test_both_languages_use_the_same_values() -> None:
+    def values(language: str) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for file in sorted((ROOT / "dialogs/texts" / language).glob("*.ftl")):
+            for block in re.split(r"\n(?=[a-z])", file.read_text("utf-8")):
+                key = block.partition(" =")[0].strip()
+                if key.startswith("#"):
+                    continue
+                found[key] = set(re.findall(r"\{ ?\$(\w+)", block))
+        return found
+
+    dutch, english = values("nl"), values("en")
+
+    assert {k: v for k, v in dutch.items() if english.get(k) != v} == {}
+
+
+def test_every_step_has_its_dialog() -> None:
+    dialogs = {dialog.key for dialog in HANDLING}
+
+    wanted = {f"step-{s.key}".replace("_", "-") for s in STEPS if s.key != "report_incident"}
+
+    assert dialogs == wanted
+
+
+def test_no_text_names_repealed_law() -> None:
+    for language in LANGUAGES:
+        for file in (ROOT / "dialogs/texts" / language).glob("*.ftl"):
+            words = file.read_text("utf-8")
+            assert "Wbp" not in words
+            assert "bescherming persoonsgegevens" not in words
+            assert not re.search(r"artikel (47|50)\b", words)
+
+
+def test_pages_are_short() -> None:
+    for dialog in DIALOGS:
+        for page in dialog.pages:
+            assert len(page.questions) <= 5, f"{dialog.key}:{page.key}"
