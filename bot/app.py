@@ -1,0 +1,155 @@
+"""The composition root: storage, platforms, router and delivery put together into one application."""
+
+import asyncio
+import contextlib
+import os
+import secrets
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.delivery.worker import Delivery
+from bot.directory import Directory
+from bot.port import Platform
+from bot.router import Router
+from bot.settings import Settings
+from bot.turn import PlatformKey
+from bot.workplace.app import LARGEST_BODY, Pages, guard
+from bot.workplace.board import Board
+from bot.workplace.demo_clock import DemoClock
+from bot.workplace.people import Colleague, colleagues
+from bot.workplace.platform import Workplace
+from dialogs.texts import Language
+from storage.keys import Keyring, new_master_key
+from storage.people import KnownAccount
+from storage.unit_of_work import Storage
+
+KEY_FILE = "master.key"
+
+
+def real_now() -> datetime:
+    """The only reading of the clock."""
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class Demo:
+    """The workplace on one folder: everything that `baken demo` runs, and the tests drive."""
+
+    folder: Path
+    settings: Settings
+    real: Callable[[], datetime] = real_now
+    storage: Storage = field(init=False)
+    clock: DemoClock = field(init=False)
+    delivery: Delivery = field(init=False)
+    pages: Pages = field(init=False)
+
+    def open(self) -> None:
+        """Open the folder, with a key of its own, and put everything together."""
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        settings = replace(self.settings, platforms=("workplace",))
+        limit = settings.evidence_megabytes * 1024 * 1024
+        self.storage = Storage.open(
+            f"sqlite:///{self.folder / 'baken.sqlite'}", demo_key(self.folder), self.folder,
+            limit=limit,
+        )  # fmt: skip
+        people = colleagues(settings)
+        board = Board(self.storage, self.folder / "uploads")
+        self.clock = DemoClock(self.storage, settings.protocol.calendar, self.real)
+        platforms: dict[PlatformKey, Platform] = {
+            "workplace": Workplace(board, people, self.clock.now)
+        }
+        directory = seeded(self.storage, settings, people, self.clock.now())
+        directory.platforms = platforms
+        name = f"demo-{secrets.token_hex(4)}"
+        self.delivery = Delivery(self.storage, platforms, settings, self.clock.now, name)
+        router = Router(self.storage, settings, directory, self.clock.now, self.delivery.kick)
+        self.pages = Pages(
+            board, people, router, self.clock, self.delivery.work, self.reset,
+            settings.municipality, lambda one: language_of(self.storage, one),
+        )  # fmt: skip
+
+    async def reset(self) -> None:
+        """Erase the demo and begin anew; the pages keep working on the new folder."""
+        pages = self.pages
+        self.storage.close()
+        await asyncio.to_thread(shutil.rmtree, self.folder)
+        self.open()
+        pages.become(self.pages)
+        self.pages = pages
+
+    def application(self) -> web.Application:
+        """The pages, with delivery running beside them."""
+        app = web.Application(middlewares=[guard], client_max_size=LARGEST_BODY)
+        app.add_routes([*self.pages.routes(), web.get("/healthz", healthy)])
+        app.cleanup_ctx.append(self._delivering)
+        return app
+
+    async def _delivering(self, _: web.Application) -> AsyncIterator[None]:
+        task = asyncio.create_task(self._deliver())
+        yield
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+        self.storage.close()
+
+    async def _deliver(self) -> None:
+        """Follows the delivery of the moment, which a reset replaces."""
+        while True:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.delivery.run(), 2)
+
+
+async def healthy(_: web.Request) -> web.Response:
+    """The process answers."""
+    return web.Response(text="ok")
+
+
+def seeded(
+    storage: Storage, settings: Settings, people: tuple[Colleague, ...], now: datetime
+) -> Directory:
+    """The people of the settings on record, with their workplace accounts."""
+    directory = Directory(storage, settings)
+    directory.seed(now)
+    with storage.transaction(now) as uow:
+        for one in people:
+            person = uow.people.by_mail(one.account.email)
+            if person is not None and person.account("workplace") is None:
+                account = KnownAccount("workplace", one.account.tenant, one.account.user)
+                uow.people.save(replace(person, accounts=(account, *person.accounts)), now)
+    return directory
+
+
+def language_of(storage: Storage, one: Colleague) -> Language:
+    """The language that somebody chose."""
+    with storage.reading() as uow:
+        person = uow.people.by_mail(one.account.email)
+    return "en" if person and person.language == "en" else "nl"
+
+
+def demo_key(folder: Path) -> Keyring:
+    """The demo's own master key, made once and kept beside its data."""
+    file = folder / KEY_FILE
+    if not file.exists():
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as target:
+            target.write(new_master_key())
+    return Keyring.from_text(file.read_text())
+
+
+async def serve_until_stopped(
+    app: web.Application, host: str, port: int, ready: Callable[[], Awaitable[None]]
+) -> None:
+    """Serve until cancelled. Raises OSError when the port is taken."""
+    runner = web.AppRunner(app, access_log=None, handle_signals=False)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, host, port).start()
+        await ready()
+        await asyncio.Event().wait()
+    finally:
+        await runner.cleanup()

@@ -1,0 +1,183 @@
+"""The command line. Each command is a row in COMMANDS; help is in Dutch and English."""
+
+import argparse
+import asyncio
+import json
+import os
+import sys
+import webbrowser
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dialogs.errors import PersonFacingError
+from dialogs.protocol.facts import facts_from_json
+from dialogs.protocol.plan import plan_json
+from dialogs.protocol.steps import KEYS
+from dialogs.protocol.table import FORMS, source_text
+from dialogs.texts import Language, text
+
+EXAMPLE = Path(__file__).parent / "waterdonk.toml"
+REFUSED = 2
+
+
+def language() -> Language:
+    """Dutch, unless the environment asks for English."""
+    return "en" if os.environ.get("BAKEN_LANGUAGE", "nl").startswith("en") else "nl"
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command; its exit status. A mistake is told in one line, without a traceback."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except PersonFacingError as mistake:
+        print(text(language(), mistake.text_key, **mistake.values), file=sys.stderr)
+        return REFUSED
+
+
+def plan(options: argparse.Namespace) -> int:
+    """The plan for given facts; nothing is stored (design 9)."""
+    from bot.app import real_now
+
+    source = sys.stdin.read() if options.facts == "-" else _read(options.facts)
+    lines = source.splitlines() if options.lines else [source]
+    for line in lines:
+        if line.strip():
+            given = facts_from_json(_json(line), KEYS)
+            made = plan_json(given, real_now())
+            print(json.dumps(made, ensure_ascii=False, indent=None if options.lines else 2))
+    return 0
+
+
+def _read(file: str) -> str:
+    try:
+        return Path(file).read_text("utf-8")
+    except FileNotFoundError:
+        raise PersonFacingError("settings-no-file", file=file) from None
+
+
+def _json(source: str) -> object:
+    try:
+        return json.loads(source)
+    except json.JSONDecodeError as wrong:
+        place = f"{wrong.lineno}:{wrong.colno}"
+        raise PersonFacingError("error-not-json", detail=place) from None
+
+
+def protocol(options: argparse.Namespace) -> int:
+    """The protocol's table as text, Markdown or Mermaid, or what implements a sentence."""
+    if options.source:
+        print(source_text(options.source, language()))
+    else:
+        print(FORMS[options.form](language()))
+    return 0
+
+
+def keys(options: argparse.Namespace) -> int:
+    """A new master key."""
+    from storage.keys import new_master_key
+
+    print(new_master_key())
+    return 0
+
+
+def database(options: argparse.Namespace) -> int:
+    """Bring the tables up to date, or say whether they are."""
+    from storage.database import connect, is_up_to_date, upgrade
+
+    engine = connect(database_url())
+    if options.action == "upgrade":
+        upgrade(engine)
+    current = is_up_to_date(engine)
+    print(text(language(), "cli-database-current" if current else "cli-database-old"))
+    return 0 if current else 1
+
+
+def database_url() -> str:
+    """The database of this installation: a file in the data folder unless one is named."""
+    folder = Path(os.environ.get("BAKEN_DATA", "data"))
+    named = os.environ.get("BAKEN_DATABASE_URL")
+    if not named:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return named or f"sqlite:///{folder / 'baken.sqlite'}"
+
+
+def demo(options: argparse.Namespace) -> int:
+    """The whole workplace on this machine in a browser; loopback only."""
+    from bot.app import Demo, serve_until_stopped
+    from bot.settings import load
+
+    settings = load(Path(os.environ.get("BAKEN_CONFIG", EXAMPLE)))
+    running = Demo(Path(options.data), settings)
+    running.open()
+    address = f"http://127.0.0.1:{options.port}/"
+
+    async def ready() -> None:
+        print(text(language(), "cli-demo-ready", address=address), flush=True)
+        if not options.no_browser and (os.environ.get("DISPLAY") or sys.platform == "darwin"):
+            await asyncio.to_thread(webbrowser.open, address)
+
+    try:
+        asyncio.run(
+            serve_until_stopped(running.application(), "127.0.0.1", options.port, ready)
+        )
+    except KeyboardInterrupt:
+        return 0
+    except OSError:
+        raise PersonFacingError("error-port-busy", port=options.port) from None
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class CliCommand:
+    """A command: its name, what runs it, and its arguments."""
+
+    name: str
+    run: Callable[[argparse.Namespace], int]
+    arguments: Callable[[argparse.ArgumentParser], None]
+
+
+def _demo_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", default=os.environ.get("BAKEN_DATA", "baken-demo"))
+    parser.add_argument("--port", type=int, default=int(os.environ.get("BAKEN_PORT", "8080")))
+    parser.add_argument("--no-browser", action="store_true")
+
+
+def _plan_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("facts")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--lines", action="store_true")
+
+
+def _protocol_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("form", nargs="?", choices=tuple(FORMS), default="text")
+    parser.add_argument("--source")
+
+
+def _database_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("action", choices=("upgrade", "check"))
+
+
+def _keys_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("action", choices=("new",))
+
+
+COMMANDS: tuple[CliCommand, ...] = (
+    CliCommand("demo", demo, _demo_arguments),
+    CliCommand("plan", plan, _plan_arguments),
+    CliCommand("protocol", protocol, _protocol_arguments),
+    CliCommand("db", database, _database_arguments),
+    CliCommand("keys", keys, _keys_arguments),
+)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="baken", description=text(language(), "cli-about"))
+    subparsers = parser.add_subparsers(required=True, metavar="…")
+    for command in COMMANDS:
+        about = text(language(), f"cli-{command.name}")
+        sub = subparsers.add_parser(command.name, help=about, description=about)
+        command.arguments(sub)
+        sub.set_defaults(run=command.run)
+    return parser

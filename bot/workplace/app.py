@@ -1,0 +1,280 @@
+"""The workplace's pages: who you sit as, the personal chat, the channels, the clock.
+
+Plain HTML that works without JavaScript; every form posts and is answered with a redirect. Loopback
+only: other host names and other origins are refused, so that no page elsewhere can press a button.
+"""
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import jinja2
+from aiohttp import web
+
+from bot.port import TakesTurns
+from bot.turn import (
+    Arrives,
+    Commands,
+    Forwards,
+    OfferedFile,
+    Place,
+    Presses,
+    Reply,
+    Says,
+    Submits,
+    Turn,
+)
+from bot.turn import Action as TurnAction
+from bot.workplace.board import Board
+from bot.workplace.demo_clock import DemoClock
+from bot.workplace.people import Colleague
+from dialogs.texts import Language, Value, text
+
+HERE = Path(__file__).parent
+LARGEST_BODY = 80 * 1024 * 1024
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]", "::1"})
+POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; " \
+         "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"  # fmt: skip
+TEMPLATES = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(HERE / "templates"), autoescape=True,
+    undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+)  # fmt: skip
+FORUM = ("forum-1", "forum-2", "forum-3")
+
+
+@dataclass(slots=True)
+class Pages:
+    """The handlers. `settle` lets Baken deliver what is due; `reset` erases the demo."""
+
+    board: Board
+    people: tuple[Colleague, ...]
+    router: TakesTurns
+    clock: DemoClock
+    settle: Callable[[], Awaitable[object]]
+    reset: Callable[[], Awaitable[None]]
+    municipality: str
+    language_of: Callable[[Colleague], Language]
+
+    def become(self, other: "Pages") -> None:
+        """Work on what another one works on: a reset demo has a new board and router."""
+        for part in fields(self):
+            setattr(self, part.name, getattr(other, part.name))
+
+    def routes(self) -> list[web.RouteDef]:
+        return [
+            web.get("/", self.start),
+            web.get("/p/{person}", self.chat),
+            web.get("/p/{person}/c/{channel}", self.channel),
+            web.get("/p/{person}/version", self.version),
+            web.post("/p/{person}/say", self.say),
+            web.post("/p/{person}/press", self.press),
+            web.post("/p/{person}/submit", self.submit),
+            web.post("/p/{person}/forward", self.forward),
+            web.post("/p/{person}/close", self.close_sheet),
+            web.post("/clock", self.move_clock),
+            web.post("/reset", self.start_over),
+            web.static("/static", HERE / "static"),
+        ]
+
+    async def start(self, _: web.Request) -> web.Response:
+        raise web.HTTPSeeOther(f"/p/{self.people[0].key}")
+
+    def _person(self, request: web.Request) -> Colleague:
+        wanted = request.match_info["person"]
+        found = next((one for one in self.people if one.key == wanted), None)
+        if found is None:
+            raise web.HTTPNotFound
+        return found
+
+    # --- pages ---------------------------------------------------------------------------------
+
+    async def chat(self, request: web.Request) -> web.Response:
+        person = self._person(request)
+        if not await asyncio.to_thread(self.board.read, f"chat:{person.key}", person.key):
+            await self._act(person, Arrives(), Place("personal"), secrets.token_hex(8))
+        return await self._page(person, f"chat:{person.key}", "")
+
+    async def channel(self, request: web.Request) -> web.Response:
+        person = self._person(request)
+        channel = request.match_info["channel"]
+        if channel not in person.channels:
+            raise web.HTTPNotFound
+        return await self._page(person, f"channel:{channel}", channel)
+
+    async def _page(self, person: Colleague, place: str, channel: str) -> web.Response:
+        language = self.language_of(person)
+        values = await asyncio.to_thread(self._values, person, place, channel)
+        html = TEMPLATES.get_template("page.html").render(
+            **values, say=_sayer(language), language=language, nonce=secrets.token_hex(8),
+        )  # fmt: skip
+        return web.Response(text=html, content_type="text/html")
+
+    def _values(self, person: Colleague, place: str, channel: str) -> dict[str, object]:
+        messages = self.board.read(place, person.key)
+        return {
+            "me": person,
+            "people": [(p, self.board.unread(f"chat:{p.key}", p.key)) for p in self.people],
+            "channels": [(c, self.board.unread(f"channel:{c}", person.key))
+                         for c in person.channels],
+            "channel": channel,
+            "roots": [m for m in messages if not m.root],
+            "replies": {m.id: [r for r in messages if r.root == m.id] for m in messages},
+            "form": self.board.form(person.key),
+            "sheet": self.board.sheet(person.key),
+            "names": {p.key: p.account.name for p in self.people},
+            "now": self.clock.now(),
+            "municipality": self.municipality,
+            "forum": FORUM,
+            "version": self.board.version(),
+        }  # fmt: skip
+
+    async def version(self, _: web.Request) -> web.Response:
+        return web.Response(text=await asyncio.to_thread(self.board.version))
+
+    # --- acts ----------------------------------------------------------------------------------
+
+    async def say(self, request: web.Request) -> web.Response:
+        person, data = self._person(request), await request.post()
+        words = str(data.get("text", "")).strip()
+        place, room = self._spot(person, str(data.get("channel", "")), str(data.get("thread", "")))
+        files = await self._files(data.getall("files", []))
+        if not words and not files:
+            raise web.HTTPSeeOther(self._back(person, place))
+        shown = words or ", ".join(f.name for f in files)
+        root = int(place.thread or 0)
+        await asyncio.to_thread(self.board.say, room, person.key, shown, self.clock.now(), root)
+        await self._act(person, _said(words, files), place, secrets.token_hex(8))
+        raise web.HTTPSeeOther(self._back(person, place))
+
+    async def press(self, request: web.Request) -> web.Response:
+        person, data = self._person(request), await request.post()
+        place, _ = self._spot(person, str(data.get("channel", "")), "")
+        action = Presses(str(data.get("action", "")), str(data.get("value", "")))
+        await self._act(person, action, place, str(data.get("nonce", "")) or secrets.token_hex(8))
+        raise web.HTTPSeeOther(self._back(person, place))
+
+    async def submit(self, request: web.Request) -> web.Response:
+        person, data = self._person(request), await request.post()
+        place, _ = self._spot(person, str(data.get("channel", "")), "")
+        form, button, value = str(data["form"]), "next", ""
+        if "button" in data:
+            button, _, value = str(data["button"]).partition("|")
+        answers = {
+            key[3:]: tuple(str(v).replace("\r\n", "\n") for v in data.getall(key))
+            for key in data
+            if key.startswith("in:") and isinstance(data[key], str)
+        }
+        files = await self._files([v for k in data if k.startswith("file:")
+                                   for v in data.getall(k)])  # fmt: skip
+        act = Submits(form, answers, button, value, files)
+        nonce = secrets.token_hex(8) if button == "form-draft" else str(data.get("nonce", ""))
+        await self._act(person, act, place, f"{form}/{nonce}")
+        if button == "form-draft":
+            return web.Response(status=204)
+        raise web.HTTPSeeOther(self._back(person, place) + "#form")
+
+    async def forward(self, request: web.Request) -> web.Response:
+        person, data = self._person(request), await request.post()
+        words = str(data.get("text", ""))
+        await self._act(person, Forwards(words), Place("personal"), secrets.token_hex(8))
+        raise web.HTTPSeeOther(f"/p/{person.key}#form")
+
+    async def close_sheet(self, request: web.Request) -> web.Response:
+        person, data = self._person(request), await request.post()
+        await asyncio.to_thread(self.board.open_sheet, person.key, None, self.clock.now())
+        place, _ = self._spot(person, str(data.get("channel", "")), "")
+        raise web.HTTPSeeOther(self._back(person, place))
+
+    async def move_clock(self, request: web.Request) -> web.Response:
+        data = await request.post()
+        how = str(data.get("move", "hour"))
+        move = "day" if how == "day" else "monday" if how == "monday" else "hour"
+        await asyncio.to_thread(self.clock.move, move)
+        await self.settle()
+        raise web.HTTPSeeOther(_local(str(data.get("back", "/"))))
+
+    async def start_over(self, _: web.Request) -> web.Response:
+        await self.reset()
+        raise web.HTTPSeeOther("/")
+
+    # --- the seam ------------------------------------------------------------------------------
+
+    def _spot(self, person: Colleague, channel: str, thread: str) -> tuple[Place, str]:
+        if channel in person.channels:
+            return Place("channel", channel, thread), f"channel:{channel}"
+        return Place("personal"), f"chat:{person.key}"
+
+    def _back(self, person: Colleague, place: Place) -> str:
+        return f"/p/{person.key}/c/{place.channel}" if place.channel else f"/p/{person.key}"
+
+    async def _files(self, fields: list[object]) -> tuple[OfferedFile, ...]:
+        found = []
+        for field in fields:
+            if isinstance(field, web.FileField) and field.filename:
+                data = await asyncio.to_thread(field.file.read)
+                upload = await asyncio.to_thread(self.board.upload, data)
+                found.append(OfferedFile({"upload": upload}, field.filename, len(data)))
+        return tuple(found)
+
+    async def _act(self, person: Colleague, action: TurnAction, place: Place, key: str) -> None:
+        turn = Turn(f"workplace/{person.key}/{key}", person.account, place, action)
+        reply = await self.router.take(turn)
+        await asyncio.to_thread(self._show, person, place, reply)
+        await self.settle()
+
+    def _show(self, person: Colleague, place: Place, reply: Reply) -> None:
+        now = self.clock.now()
+        if reply.form is not None or reply.done:
+            self.board.open_form(person.key, reply.form, now)
+            self.board.open_sheet(person.key, None, now)
+        for message in reply.messages:
+            if place.kind == "channel":
+                self.board.open_sheet(person.key, message, now)
+            else:
+                self.board.post(f"chat:{person.key}", message, now)
+
+
+def _said(words: str, files: tuple[OfferedFile, ...]) -> TurnAction:
+    if words.startswith("/") and not files:
+        name, _, rest = words[1:].partition(" ")
+        return Commands(name, rest)
+    return Says(words, files)
+
+
+def _sayer(language: Language) -> Callable[..., str]:
+    def say(key: str, **values: Value) -> str:
+        return text(language, key, **values)
+
+    return say
+
+
+def _local(back: str) -> str:
+    return back if back.startswith("/") and not back.startswith("//") else "/"
+
+
+@web.middleware
+async def guard(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """Loopback names and our own origin only; headers that keep pages private."""
+    host = urlsplit(f"//{request.host}").hostname or ""
+    origin = request.headers.get("Origin")
+    if host not in LOOPBACK or (origin and urlsplit(origin).netloc != request.host):
+        raise web.HTTPForbidden
+    try:
+        response = await handler(request)
+    except web.HTTPException as answer:
+        _private(answer)
+        raise
+    _private(response)
+    return response
+
+
+def _private(response: web.StreamResponse) -> None:
+    response.headers["Content-Security-Policy"] = POLICY
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers.setdefault("Cache-Control", "no-store")

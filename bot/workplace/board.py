@@ -1,0 +1,113 @@
+"""What the workplace keeps as a chat vendor would: messages, open forms, uploads, what was read."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+
+from dialogs.view import Form, Message
+from storage.room import RoomMessage
+from storage.unit_of_work import Storage
+from storage.vaults import new_id
+
+Body = Mapping[str, object]
+
+
+class Board:
+    """All blocking calls of the workplace; the app calls them in a thread."""
+
+    def __init__(self, storage: Storage, uploads: Path) -> None:
+        self._storage = storage
+        self._uploads = uploads
+        uploads.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    def say(self, place: str, who: str, text: str, at: datetime, root: int = 0) -> None:
+        """Something that a person typed."""
+        with self._storage.transaction(at) as uow:
+            uow.room.add(place, {"from": who, "text": text}, at=at, root=root)
+
+    def post(
+        self, place: str, message: Message, at: datetime, *, root: int = 0, marker: str = ""
+    ) -> int:
+        """A message of Baken."""
+        with self._storage.transaction(at) as uow:
+            return uow.room.add(place, _baken(message), at=at, root=root, marker=marker)
+
+    def change(self, message_id: int, message: Message) -> bool:
+        with self._storage.transaction() as uow:
+            return uow.room.change(message_id, _baken(message))
+
+    def remove(self, message_id: int) -> None:
+        with self._storage.transaction() as uow:
+            uow.room.remove(message_id)
+
+    def marked(self, place: str, marker: str) -> int | None:
+        with self._storage.reading() as uow:
+            return uow.room.marked(place, marker)
+
+    def read(self, place: str, reader: str) -> tuple[RoomMessage, ...]:
+        """All messages of a place, and remember that this person saw them."""
+        with self._storage.transaction() as uow:
+            messages = uow.room.of(place)
+            last = max((m.id for m in messages), default=0)
+            uow.meta.set(f"seen/{reader}/{place}", str(last))
+        return messages
+
+    def unread(self, place: str, reader: str) -> int:
+        """How many messages in a place this person has not seen."""
+        with self._storage.reading() as uow:
+            seen = int(uow.meta.get(f"seen/{reader}/{place}") or 0)
+            return sum(m.id > seen and m.body.get("from") != reader for m in uow.room.of(place))
+
+    def version(self) -> str:
+        """Changes whenever something is posted or changed."""
+        with self._storage.reading() as uow:
+            return str(uow.room.newest())
+
+    def form(self, user: str) -> dict[str, object] | None:
+        """The form that is open for a person."""
+        with self._storage.reading() as uow:
+            kept = uow.room.of(f"form:{user}")
+        return dict(kept[-1].body) if kept else None
+
+    def open_form(self, user: str, form: Form | None, at: datetime) -> None:
+        """Show a form to a person in the place of the one before; None closes it."""
+        self._only(f"form:{user}", None if form is None else _plain(form), at)
+
+    def sheet(self, user: str) -> dict[str, object] | None:
+        """What only this person sees after a press in a channel."""
+        with self._storage.reading() as uow:
+            kept = uow.room.of(f"sheet:{user}")
+        return dict(kept[-1].body) if kept else None
+
+    def open_sheet(self, user: str, message: Message | None, at: datetime) -> None:
+        self._only(f"sheet:{user}", None if message is None else _plain(message), at)
+
+    def _only(self, place: str, body: Body | None, at: datetime) -> None:
+        with self._storage.transaction(at) as uow:
+            for old in uow.room.of(place):
+                uow.room.remove(old.id)
+            if body is not None:
+                uow.room.add(place, body, at=at)
+
+    def upload(self, data: bytes) -> str:
+        """Keep an upload until Baken has fetched it; its id."""
+        made = new_id()
+        (self._uploads / made).write_bytes(data)
+        return made
+
+    def upload_path(self, upload: str) -> Path:
+        return self._uploads / Path(upload).name
+
+    def forget_upload(self, upload: str) -> None:
+        self.upload_path(upload).unlink(missing_ok=True)
+
+
+def _baken(message: Message) -> dict[str, object]:
+    return {"from": "", "message": _plain(message)}
+
+
+def _plain(shown: Form | Message) -> dict[str, object]:
+    plain = json.loads(json.dumps(asdict(shown)))
+    return plain if isinstance(plain, dict) else {}

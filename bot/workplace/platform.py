@@ -1,0 +1,87 @@
+"""The workplace as delivery sees it: bot.port.Platform."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime
+
+from bot.port import DirectoryPerson, FileProblem, Reference, Refused, To, ToChannel, ToPerson
+from bot.turn import Account, OfferedFile, PlatformKey
+from bot.workplace.board import Board
+from bot.workplace.people import Colleague
+from dialogs.view import Message
+
+PIECE = 256 * 1024
+TEXT_KEYS = ("evidence-failed",)
+
+
+class Workplace:
+    """Posts on the board. `now` tells the demo's time."""
+
+    key: PlatformKey = "workplace"
+
+    def __init__(
+        self, board: Board, people: tuple[Colleague, ...], now: Callable[[], datetime]
+    ) -> None:
+        self._board = board
+        self._people = {one.key: one for one in people}
+        self._now = now
+
+    def _place(self, to: To) -> str:
+        match to:
+            case ToPerson(account=account):
+                if account.user not in self._people:
+                    raise Refused("person_missing")
+                return f"chat:{account.user}"
+            case ToChannel(channel=channel):
+                return f"channel:{channel}"
+
+    async def post(
+        self, to: To, message: Message, *, marker: str, root: Reference | None = None
+    ) -> Reference:
+        place, thread = self._place(to), int(root["id"]) if root else 0
+        made = await asyncio.to_thread(
+            self._board.post, place, message, self._now(), root=thread, marker=marker
+        )
+        return {"place": place, "id": str(made)}
+
+    async def update(self, reference: Reference, message: Message) -> None:
+        if not await asyncio.to_thread(self._board.change, int(reference["id"]), message):
+            raise Refused("message_missing")
+
+    async def delete(self, reference: Reference) -> None:
+        await asyncio.to_thread(self._board.remove, int(reference["id"]))
+
+    async def find(
+        self, to: To, marker: str, root: Reference | None = None
+    ) -> Reference | None:
+        place = self._place(to)
+        found = await asyncio.to_thread(self._board.marked, place, marker)
+        return {"place": place, "id": str(found)} if found is not None else None
+
+    async def download(self, file: OfferedFile) -> AsyncIterator[bytes]:
+        """The upload in pieces; it is removed from the workplace once it was read."""
+        path = self._board.upload_path(file.reference["upload"])
+        try:
+            data = await asyncio.to_thread(path.read_bytes)
+        except FileNotFoundError:
+            raise FileProblem("evidence-failed", again=False) from None
+        for start in range(0, len(data), PIECE):
+            yield data[start : start + PIECE]
+
+    async def manager_of(self, account: Account) -> DirectoryPerson | None:
+        me = self._people.get(account.user)
+        return await self.person(me.manager) if me else None
+
+    async def members_of(self, group: str) -> tuple[DirectoryPerson, ...]:
+        return tuple(
+            DirectoryPerson(p.account, p.department)
+            for p in self._people.values()
+            if group in p.roles
+        )
+
+    async def person(self, user: str) -> DirectoryPerson | None:
+        found = self._people.get(user)
+        return DirectoryPerson(found.account, found.department) if found else None
+
+    async def close(self) -> None:
+        """Nothing to let go of."""
