@@ -14,7 +14,7 @@ from dialogs.errors import PersonFacingError
 from dialogs.protocol.facts import facts_from_json
 from dialogs.protocol.plan import plan_json
 from dialogs.protocol.steps import KEYS
-from dialogs.protocol.table import FORMS, source_text
+from dialogs.table import FORMS, source_text
 from dialogs.texts import Language, text
 
 EXAMPLE = Path(__file__).parent / "waterdonk.toml"
@@ -119,9 +119,7 @@ def demo(options: argparse.Namespace) -> int:
             await asyncio.to_thread(webbrowser.open, address)
 
     try:
-        asyncio.run(
-            serve_until_stopped(running.application(), "127.0.0.1", options.port, ready)
-        )
+        asyncio.run(serve_until_stopped(running.application(), "127.0.0.1", options.port, ready))
     except KeyboardInterrupt:
         return 0
     except OSError:

@@ -10,7 +10,7 @@ from typing import Literal
 Surface = Literal["melden", "baken", "monitor"]
 CommandKey = Literal[
     "report", "resume", "status", "language", "tips", "norm", "house_rules", "help",
-    "add_evidence", "correct", "withdraw", "case",
+    "add_evidence", "correct", "withdraw", "case", "skip",
     "monitor_help", "monitor_open", "monitor_case", "monitor_found", "monitor_claim",
     "monitor_note",
 ]  # fmt: skip
@@ -38,6 +38,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("add_evidence", "baken", ("bewijs", "evidence"), "DA-2026-0001"),
     Command("correct", "baken", ("verbeteren", "correct", "corrigeren"), "DA-2026-0001"),
     Command("withdraw", "baken", ("intrekken", "withdraw"), "DA-2026-0001"),
+    Command("skip", "baken", ("overslaan", "skip"), "DA-2026-0001"),
     Command("tips", "baken", ("tips", "advice")),
     Command("norm", "baken", ("norm", "norms")),
     Command("house_rules", "baken", ("huisregels", "house-rules", "houserules")),

@@ -1,11 +1,11 @@
 """What delivery needs of a chat platform, and how a platform says that something did not work.
 
-    DeliveryFailed
-    |- TryLater      passing: rate limit, 5xx, connection refused. `after` in seconds, when told
-    |- Uncertain     the call may have been carried out: look before sending again
-    |- Refused       permanent; `reason` is a closed value that a coordinator can act on
-    CannotLookUp     this platform or place offers no way to see whether a message arrived
-    FileProblem      a file could not be fetched; `text_key` says what the sender can do
+DeliveryFailed
+|- TryLater      passing: rate limit, 5xx, connection refused. `after` in seconds, when told
+|- Uncertain     the call may have been carried out: look before sending again
+|- Refused       permanent; `reason` is a closed value that a coordinator can act on
+CannotLookUp     this platform or place offers no way to see whether a message arrived
+FileProblem      a file could not be fetched; `text_key` says what the sender can do
 """
 
 from collections.abc import AsyncIterator
@@ -117,9 +117,7 @@ class Platform(Protocol):
         """Remove a message of ours. Raises DeliveryFailed; an absent message is no error."""
         ...
 
-    async def find(
-        self, to: To, marker: str, root: Reference | None = None
-    ) -> Reference | None:
+    async def find(self, to: To, marker: str, root: Reference | None = None) -> Reference | None:
         """The message with this marker, None if it did not arrive. Raises CannotLookUp."""
         ...
 

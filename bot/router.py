@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.directory import Directory
+from bot.logs import trace
 from bot.services import answers, forms
 from bot.services.scene import Scene
 from bot.settings import Settings
@@ -48,8 +49,8 @@ class Router:
         try:
             await self._directory.prepare(turn, self._clock())
             reply = await asyncio.to_thread(self._twice, turn)
-        except Exception:  # noqa: BLE001 - the one handler for bugs of turns (design 7)
-            return self._bug(language)
+        except Exception as error:  # noqa: BLE001 - the one handler for bugs of turns (design 7)
+            return await asyncio.to_thread(self._bug, turn, language, error)
         self._kick()
         return reply
 
@@ -87,10 +88,21 @@ class Router:
                 forms.keep(uow, scene, turn.action)
             return answers.refusal(scene, mistake)
 
-    def _bug(self, language: Language) -> Reply:
+    def _bug(self, turn: Turn, language: Language, error: Exception) -> Reply:
+        """Log where it happened with a short code, keep what was typed, and apologise."""
         code = secrets.token_hex(3).upper()
-        log.exception("turn failed code=%s", code)
+        log.error("turn failed code=%s %s", code, trace(error))
+        if isinstance(turn.action, Submits):
+            self._keep_typed(turn, turn.action, code)
         return apology(language, "error-bug", code=code)
+
+    def _keep_typed(self, turn: Turn, action: Submits, code: str) -> None:
+        now = self._clock()
+        try:
+            with self._storage.transaction(now) as uow:
+                forms.keep(uow, self._scene(uow, turn, now), action)
+        except Exception as error:  # noqa: BLE001 - the same bug, or no database: said in the log
+            log.error("what was typed was not kept code=%s %s", code, trace(error))
 
 
 def again(uow: UnitOfWork, scene: Scene, turn: Turn) -> Reply:

@@ -152,7 +152,9 @@ def _protocol(data: Table) -> ProtocolSettings:
 def _terms(terms: Table, step: str) -> tuple[str, str]:
     pair = _texts(terms, step)
     if len(pair) != 2:
-        raise PersonFacingError("settings-bad-value", key=f"terms.{step}", example='["4 wh", "1 h"]')
+        raise PersonFacingError(
+            "settings-bad-value", key=f"terms.{step}", example='["4 wh", "1 h"]'
+        )
     for length in pair:
         term(length)
     return pair[0], pair[1]

@@ -54,8 +54,9 @@ def holds(condition: Condition | None, answers: Answers) -> bool:
             return True
         case Has(key, values):
             given = answers.get(key)
-            return bool({given} & set(values) if isinstance(given, str) else
-                        set(given or ()) & set(values))
+            return bool(
+                {given} & set(values) if isinstance(given, str) else set(given or ()) & set(values)
+            )
         case Answered(key):
             return bool(answers.get(key))
         case Not(inner):

@@ -1,9 +1,9 @@
 """Mistakes that a person can mend. Each carries a text key, never a sentence.
 
-    PersonFacingError     a person's mistake; the text says the way out
-    |- NotAllowed         a guard or the order refuses; `confirm`: a reason lifts it
-    |- InvalidAnswer      what was filled in for one question is not right
-    |- UnknownFact        `baken plan` was given a fact or value that does not exist
+PersonFacingError     a person's mistake; the text says the way out
+|- NotAllowed         a guard or the order refuses; `confirm`: a reason lifts it
+|- InvalidAnswer      what was filled in for one question is not right
+|- UnknownFact        `baken plan` was given a fact or value that does not exist
 """
 
 from collections.abc import Mapping

@@ -157,9 +157,11 @@ def _values(raw: Raw, key: str) -> tuple[str, ...]:
     return tuple(value for value in (v.strip() for v in raw.get(key, ())) if value)
 
 
-def _missing(question: Question, required: bool) -> None:
+def _missing(question: Question, required: bool) -> Answer:
+    """No answer, which is right only where none is required."""
     if required:
         raise InvalidAnswer(question.key, "invalid-required")
+    return None
 
 
 def _read_choice(question: Choice, raw: Raw) -> Answer:

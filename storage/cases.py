@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from dialogs.errors import PersonFacingError
@@ -91,13 +91,15 @@ class Cases:
         )
         if found is None:
             raise PersonFacingError("case-unknown")
-        return found
+        return str(found)
 
     def recorded(self, case_id: str) -> tuple[Recorded, ...]:
         """A case's events, oldest first."""
         vault_id = self.vault_of(case_id)
         rows = self._connection.execute(
-            select(case_event).where(case_event.c.case_id == case_id).order_by(case_event.c.position)
+            select(case_event)
+            .where(case_event.c.case_id == case_id)
+            .order_by(case_event.c.position)
         )
         return tuple(
             Recorded(
@@ -116,7 +118,9 @@ class Cases:
         """The first position whose chain does not hold; None when it is whole."""
         previous = ""
         rows = self._connection.execute(
-            select(case_event).where(case_event.c.case_id == case_id).order_by(case_event.c.position)
+            select(case_event)
+            .where(case_event.c.case_id == case_id)
+            .order_by(case_event.c.position)
         )
         for expected, row in enumerate(rows):
             digest = chain_hash(previous, case_id, expected, row.at, row.by, row.kind, row.data)
@@ -168,8 +172,8 @@ class Cases:
         return self._connection.scalar(newest) or ""
 
 
-def _conditions(wanted: CaseFilter) -> list:  # type: ignore[type-arg]  # SQLAlchemy's own union
-    conditions = [case_index.c.ended.is_(wanted.ended)]
+def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [case_index.c.ended.is_(wanted.ended)]
     if wanted.owner:
         conditions.append(case_index.c.owner == wanted.owner)
     if wanted.unclaimed:
@@ -181,7 +185,7 @@ def _conditions(wanted: CaseFilter) -> list:  # type: ignore[type-arg]  # SQLAlc
         conditions.append(and_(due.is_not(None), due < wanted.overdue_at))
     if wanted.person:
         mine = select(case_person.c.case_id).where(case_person.c.person_id == wanted.person)
-        conditions.append(or_(case_index.c.case_id.in_(mine)))
+        conditions.append(case_index.c.case_id.in_(mine))
     return conditions
 
 

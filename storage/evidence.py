@@ -66,9 +66,7 @@ class EvidenceItems:
 
     def read(self, evidence_id: str) -> Iterator[bytes]:
         """The original bytes, in pieces. Raises LookupError for an unknown item, Tampered."""
-        row = self._connection.execute(
-            select(evidence).where(evidence.c.id == evidence_id)
-        ).one()
+        row = self._connection.execute(select(evidence).where(evidence.c.id == evidence_id)).one()
         key = aes_key_unwrap_with_padding(self._vaults.key(row.vault_id), row.data_key)
         return self._files.read(row.file_id, key)
 
@@ -76,9 +74,7 @@ class EvidenceItems:
         """Give all items of one vault to another; only their wrapped keys change."""
         moved = self.of_vault(from_vault)
         for item in moved:
-            row = self._connection.execute(
-                select(evidence).where(evidence.c.id == item.id)
-            ).one()
+            row = self._connection.execute(select(evidence).where(evidence.c.id == item.id)).one()
             key = aes_key_unwrap_with_padding(self._vaults.key(from_vault), row.data_key)
             self._connection.execute(update(evidence).where(evidence.c.id == item.id).values(
                 vault_id=to_vault, data_key=self._wrap(to_vault, key),

@@ -46,9 +46,9 @@ class IncomingFiles:
         ))  # fmt: skip
         return made
 
-    def claim(self, platforms: tuple[str, ...], now: datetime, lease_seconds: float) -> (
-        IncomingFile | None
-    ):
+    def claim(
+        self, platforms: tuple[str, ...], now: datetime, lease_seconds: float
+    ) -> IncomingFile | None:
         """One file to fetch now, leased by the database's clock."""
         seconds = database_seconds(self._connection)
         query = (

@@ -128,9 +128,7 @@ class Outbox:
             json.loads(row.data), row.attempts + 1, row.state != "pending",
         )  # fmt: skip
 
-    def sent(
-        self, row_id: int, worker: str, reference: Mapping[str, str], at: datetime
-    ) -> bool:
+    def sent(self, row_id: int, worker: str, reference: Mapping[str, str], at: datetime) -> bool:
         """It arrived, with the platform's reference. False when the row is no longer ours."""
         return self._ours(
             row_id, worker, state="sent", reference=json.dumps(dict(reference)), delivered_at=at,
@@ -195,7 +193,9 @@ class Outbox:
         """How many due messages are unsent, and since when the oldest is due."""
         o = outbox_message
         row = self._connection.execute(
-            select(func.count(), func.min(o.c.not_before)).where(text(UNSENT), o.c.not_before <= now)
+            select(func.count(), func.min(o.c.not_before)).where(
+                text(UNSENT), o.c.not_before <= now
+            )
         ).one()
         return row[0], row[1]
 

@@ -34,9 +34,7 @@ class Room:
     ) -> int:  # fmt: skip
         made = self._connection.execute(
             insert(room_message)
-            .values(
-                place=place, root=root, marker=marker, at=at, edits=0, sealed=self._seal(body)
-            )
+            .values(place=place, root=root, marker=marker, at=at, edits=0, sealed=self._seal(body))
             .returning(room_message.c.id)
         )
         return int(made.scalar_one())

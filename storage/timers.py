@@ -46,4 +46,5 @@ class Timers:
 
     def next_at(self) -> datetime | None:
         """When the next timer is due."""
-        return self._connection.scalar(select(func.min(timer.c.at)))
+        first: datetime | None = self._connection.scalar(select(func.min(timer.c.at)))
+        return first

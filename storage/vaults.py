@@ -31,7 +31,9 @@ class Vaults:
         """A new vault; its id."""
         made, key = vault_id or new_id(), secrets.token_bytes(KEY_BYTES)
         self._connection.execute(
-            insert(vault).values(id=made, wrapped=self._keyring.wrap(key), master=self._keyring.name)
+            insert(vault).values(
+                id=made, wrapped=self._keyring.wrap(key), master=self._keyring.name
+            )
         )
         self._keys[made] = key
         return made

@@ -22,6 +22,8 @@ class SeenInput:
     error: str = ""
     options: tuple[str, ...] = ()
     required: bool = False
+    labels: tuple[str, ...] = ()
+    """What the options are called, in the same order."""
 
 
 @dataclass(frozen=True)

@@ -61,8 +61,13 @@ def _installed() -> Path:
 
 def _readable_by(user: str, binaries: Path) -> Path:
     """The server refuses root, and another user may not be able to read our virtual environment."""
-    probe = subprocess.run([str(binaries / "postgres"), "--version"], user=user,
-                           capture_output=True, check=False) if _can_enter(binaries) else None
+    probe = (
+        subprocess.run(
+            [str(binaries / "postgres"), "--version"], user=user, capture_output=True, check=False
+        )
+        if _can_enter(binaries)
+        else None
+    )
     if probe is not None and probe.returncode == 0:
         return binaries
     copy = Path(tempfile.gettempdir()) / f"baken-pginstall-{os.getpid()}"

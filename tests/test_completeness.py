@@ -72,7 +72,8 @@ def written_keys() -> Iterator[str]:
 
 NOT_TEXT = ("form-draft", "case-open", "case-claim", "case-add", "case-note", "case-correct",
             "case-withdraw", "report-start", "step-open", "step-skip", "form-resume",
-            "case-number", "house-rules", "add-evidence", "message-", "baken-", "summary-key")  # fmt: skip
+            "case-number", "case-skip", "no-store", "house-rules", "add-evidence", "message-",
+            "baken-", "summary-key")  # fmt: skip
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -45,13 +45,13 @@ def draw(uow: UnitOfWork, row: OutboxRow, settings: Settings) -> Message | None:
 
 
 def _language(uow: UnitOfWork, row: OutboxRow, settings: Settings) -> Language:
-    person = uow.people.get(row.destination.removeprefix("person:")) if row.part == "direct" else None
+    person = (
+        uow.people.get(row.destination.removeprefix("person:")) if row.part == "direct" else None
+    )
     return ("en" if person.language == "en" else "nl") if person else settings.language
 
 
-def _card(
-    uow: UnitOfWork, row: OutboxRow, settings: Settings, language: Language
-) -> Message:
+def _card(uow: UnitOfWork, row: OutboxRow, settings: Settings, language: Language) -> Message:
     case = uow.cases.load(row.case_id)
     officers = row.key == "officers"
     facts = card_facts(case, AUDIENCE_ROLES[row.key], settings)
@@ -102,8 +102,10 @@ def _line(row: OutboxRow, language: Language) -> Message:
 
 def _direct(row: OutboxRow, language: Language) -> Message:
     """A personal message with its button; the notification names the case number at most."""
-    summary = text(language, "summary-case", case=row.case_id) if row.case_id else text(
-        language, "summary-neutral"
+    summary = (
+        text(language, "summary-case", case=row.case_id)
+        if row.case_id
+        else text(language, "summary-neutral")
     )
     lines = (Paragraph(text(language, row.key, **values_of(row, language))),)
     return Message(summary, lines, _direct_buttons(row, language))

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 
 from bot.delivery import drawing
 from bot.delivery.fetching import Fetcher
+from bot.logs import trace
 from bot.port import (
     CannotLookUp,
     Platform,
@@ -67,7 +68,7 @@ class Delivery:
             try:
                 await self.work()
             except Exception as error:  # noqa: BLE001 - the loop must survive a bug (design 7)
-                log.error("delivery round failed: %s", type(error).__name__)
+                log.error("delivery round failed: %s", trace(error))
             try:
                 await asyncio.wait_for(self._wake.wait(), poll)
             except TimeoutError:
@@ -101,9 +102,7 @@ class Delivery:
         keys = tuple(self.platforms)
         slowest = max((self.pace.get(key, 1.0) for key in keys), default=0.0)
         with self.storage.transaction(self.clock()) as uow:
-            return uow.outbox.claim(
-                keys, self.name, uow.now, lease=LEASE, pace=slowest
-            )
+            return uow.outbox.claim(keys, self.name, uow.now, lease=LEASE, pace=slowest)
 
     async def _send(self, row: OutboxRow) -> None:
         try:
@@ -116,7 +115,7 @@ class Delivery:
         except Refused as refused:
             await asyncio.to_thread(self._give_up, row, refused.reason)
         except Exception as error:  # noqa: BLE001 - one bad row must not stop the others
-            log.error("row %s failed: %s", row.id, type(error).__name__)
+            log.error("row %s failed: %s", row.id, trace(error))
             await asyncio.to_thread(self._again, row, None)
         else:
             await asyncio.to_thread(self._arrived, row, reference)
@@ -206,9 +205,7 @@ class Delivery:
                                    case_id=row.case_id, data={"reason": reason})  # fmt: skip
 
 
-async def _update(
-    platform: Platform, message: Message, root: Reference | None
-) -> Reference:
+async def _update(platform: Platform, message: Message, root: Reference | None) -> Reference:
     if root is None:
         raise Refused("message_missing")
     await platform.update(root, message)
@@ -217,5 +214,5 @@ async def _update(
 
 def growing(attempts: int) -> float:
     """Seconds to wait after so many attempts: doubling, with jitter, at most a quarter of an hour."""
-    pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attempts - 1))
+    pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** (attempts - 1))
     return pause * random.uniform(0.8, 1.2)  # noqa: S311 - spreading, not secrecy

@@ -39,8 +39,11 @@ def municipal_roles(settings: Settings, person: Person) -> frozenset[str]:
 def roles_for(settings: Settings, case: Case, person: Person) -> frozenset[str]:
     """All roles of a person for a case; a deputy who was called in acts as the manager."""
     roles = case.roles_of(person.id) | municipal_roles(settings, person)
-    acting = {"manager"} if roles & {"deputy", "municipal_secretary"} & case.roles_of(person.id) \
+    acting = (
+        {"manager"}
+        if roles & {"deputy", "municipal_secretary"} & case.roles_of(person.id)
         else set()
+    )
     return roles | acting
 
 
@@ -53,9 +56,7 @@ def open_case(uow: UnitOfWork, scene: Scene, case_id: str, item: str) -> OpenCas
     roles = roles_for(scene.settings, case, scene.person)
     if not roles & MAY_OPEN:
         raise PersonFacingError("case-unknown")
-    uow.readings.note(
-        case_id, item, by=scene.person.id, platform=scene.platform, at=scene.now
-    )
+    uow.readings.note(case_id, item, by=scene.person.id, platform=scene.platform, at=scene.now)
     return OpenCase(case, roles)
 
 

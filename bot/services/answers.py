@@ -6,13 +6,15 @@ from dataclasses import replace
 from bot.commands import COMMANDS, Asked, CommandKey, understood
 from bot.services import access, completing, files, forms, keeping, listing, showing
 from bot.services.access import case_number, municipal_roles
+from bot.services.cards import step_title
 from bot.services.scene import Scene
 from bot.turn import Action, Arrives, Commands, Forwards, Presses, Reply, Says, Submits
 from dialogs.catalogue import step_dialog
 from dialogs.errors import PersonFacingError
 from dialogs.protocol import decisions
-from dialogs.questions import is_web_address
-from dialogs.view import Message, Paragraph
+from dialogs.protocol.steps import STEP
+from dialogs.questions import Raw, is_web_address
+from dialogs.view import Button, Message, Paragraph
 from storage.unit_of_work import UnitOfWork
 
 Answer = Callable[[UnitOfWork, Scene, str], Reply]
@@ -60,7 +62,7 @@ def _words(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
         return scene.answer("channel-only-commands")
     cases = listing.own_cases(uow, scene)
     if len(cases) == 1 and len(text) > 3:
-        draft = {"send": {"addition": (text,)}}
+        draft: dict[str, Raw] = {"send": {"addition": (text,)}}
         return forms.begin(uow, scene, "add-evidence", case=cases[0].case_id, drafts=draft)
     buttons = (scene.button("report-start", label="button-report", opens=True),)
     return scene.answer("text-not-understood", buttons=buttons)
@@ -87,10 +89,10 @@ def _files(uow: UnitOfWork, scene: Scene, said: Says) -> Reply:
 
 def _forwarded(uow: UnitOfWork, scene: Scene, text: str, link: str) -> Reply:
     """A message of somebody else becomes the draft of a report, its words and address included."""
-    drafts = {"story": {"summary": (text,)}}
+    drafts: dict[str, Raw] = {"story": {"summary": (text,)}}
     if is_web_address(link):
         drafts["address"] = {"urls": (link,)}
-    return forms.begin(uow, scene, "report", drafts={k: v for k, v in drafts.items()})
+    return forms.begin(uow, scene, "report", drafts=drafts)
 
 
 # --- commands ----------------------------------------------------------------------------------
@@ -149,6 +151,18 @@ def _about_case(dialog: str) -> Answer:
         return forms.begin(uow, scene, dialog, case=case_id)
 
     return begin
+
+
+def _skippable(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
+    """The steps of a case that this person may skip with a reason (S30), as buttons."""
+    opened = access.open_case(uow, scene, _number(uow, scene, text), "skip")
+    case_id = opened.case.case_id
+    buttons = tuple(
+        Button("step-skip", f"{case_id}/{s.key}", step_title(scene.language, s.key), opens=True)
+        for s in showing.steps_for(scene, opened)
+        if not STEP[s.key].mandatory
+    )
+    return scene.answer("skip-choose" if buttons else "skip-none", buttons=buttons, case=case_id)
 
 
 def _tips(_: UnitOfWork, scene: Scene, __: str) -> Reply:
@@ -251,6 +265,7 @@ _COMMANDS: Mapping[CommandKey, Answer] = {
     "house_rules": _house_rules,
     "language": _language,
     "help": _help,
+    "skip": _skippable,
     "monitor_help": _monitor_help,
     "monitor_open": _monitor_open,
     "monitor_case": _case,
@@ -297,6 +312,7 @@ _PRESSES: Mapping[str, Answer] = {
     "case-correct": _about_case("correct"),
     "case-withdraw": _about_case("withdraw"),
     "case-note": _about_case("note"),
+    "case-skip": _skippable,
     "step-open": _step,
     "step-skip": _skip,
 }
@@ -308,5 +324,3 @@ def refusal(scene: Scene, mistake: PersonFacingError) -> Reply:
     values = {name: showing.named(scene, name, v) for name, v in mistake.values.items()}
     lines = (Paragraph(scene.say(mistake.text_key, **values), "warning"),)
     return Reply(messages=(Message(scene.say("summary-neutral"), lines),))
-
-

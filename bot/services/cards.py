@@ -51,7 +51,8 @@ def case_card(facts: CardFacts, *, officers: bool, language: Language) -> Messag
     """The card of a case in a channel (T16). `officers`: with the button to take the case."""
     if facts.state in ("closed", "withdrawn", "merged"):
         key = "card-withdrawn" if facts.state == "withdrawn" else "card-closed"
-        return Message(text(language, key, case=facts.case), (), ())
+        ended = text(language, key, case=facts.case)
+        return Message(ended, (Paragraph(ended, "heading"),))
     head = text(
         language,
         "card-line",
@@ -79,9 +80,7 @@ def step_line(step: CardStep, language: Language) -> str:
 def _buttons(facts: CardFacts, officers: bool, language: Language) -> tuple[Button, ...]:
     buttons = [open_button(facts.case, language)]
     if officers and not facts.claimed:
-        buttons.append(
-            Button("case-claim", facts.case, text(language, "button-claim"), "primary")
-        )
+        buttons.append(Button("case-claim", facts.case, text(language, "button-claim"), "primary"))
     buttons += [step_button(facts.case, s.step, language, titled=True) for s in facts.steps[:1]]
     return tuple(buttons)
 

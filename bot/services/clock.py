@@ -36,7 +36,9 @@ def reminded_steps(case: Case, plan: Plan) -> dict[str, PlannedStep]:
     """The steps that are reminded of: required, open and with a term; none in an ended case."""
     if case.ended:
         return {}
-    return {s.key: s for s in plan.open_steps if s.mode == "required" and s.due and s.key in case.steps}
+    return {
+        s.key: s for s in plan.open_steps if s.mode == "required" and s.due and s.key in case.steps
+    }
 
 
 def rearm(uow: UnitOfWork, case: Case, plan: Plan, settings: Settings) -> None:
@@ -44,14 +46,12 @@ def rearm(uow: UnitOfWork, case: Case, plan: Plan, settings: Settings) -> None:
     wanted, armed = reminded_steps(case, plan), uow.timers.armed(case.case_id)
     for step in armed.keys() - wanted.keys():
         uow.timers.disarm(case.case_id, step)
-    for key, step in wanted.items():
-        if key not in armed:
-            _arm(uow, case, step, plan.urgent, settings)
+    for planned in wanted.values():
+        if planned.key not in armed:
+            _arm(uow, case, planned, plan.urgent, settings)
 
 
-def _arm(
-    uow: UnitOfWork, case: Case, step: PlannedStep, urgent: bool, settings: Settings
-) -> None:
+def _arm(uow: UnitOfWork, case: Case, step: PlannedStep, urgent: bool, settings: Settings) -> None:
     """Arm the first rung that has not fired."""
     fired = case.steps[step.key].fired
     rung = next((r for r in ladder(case, step, urgent, settings) if r.key not in fired), None)
@@ -61,9 +61,7 @@ def _arm(
         uow.timers.arm(Timer(case.case_id, step.key, rung.key, rung.to, rung.at))
 
 
-def ladder(
-    case: Case, step: PlannedStep, urgent: bool, settings: Settings
-) -> tuple[Rung, ...]:
+def ladder(case: Case, step: PlannedStep, urgent: bool, settings: Settings) -> tuple[Rung, ...]:
     """All rungs of a step: 2.5b, with danger escalated every 15 minutes."""
     if step.due is None:
         return ()
@@ -119,9 +117,7 @@ def _remind(
                    data={"step": step.key})  # fmt: skip
 
 
-def receivers(
-    uow: UnitOfWork, case: Case, role: str, settings: Settings
-) -> tuple[Person, ...]:
+def receivers(uow: UnitOfWork, case: Case, role: str, settings: Settings) -> tuple[Person, ...]:
     """The people to call in a role: those of the case first, otherwise those of the municipality.
     The deputy of a step is the manager's manager (2.2); nobody at all falls to the coordinator."""
     ids = _deputies(uow, case) if role == "deputy" else case.people.get(role, ())
@@ -142,4 +138,3 @@ def _deputies(uow: UnitOfWork, case: Case) -> tuple[str, ...]:
 def next_due(case: Case, plan: Plan) -> datetime | None:
     """The first deadline of a case, for lists."""
     return min((s.due for s in reminded_steps(case, plan).values() if s.due), default=None)
-

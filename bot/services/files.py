@@ -71,9 +71,7 @@ def _is_text(head: bytes) -> bool:
     return b"\x00" not in head
 
 
-def take(
-    uow: UnitOfWork, scene: Scene, session: Session, offered: Iterable[OfferedFile]
-) -> int:
+def take(uow: UnitOfWork, scene: Scene, session: Session, offered: Iterable[OfferedFile]) -> int:
     """Note files of a dialog, to be fetched; how many."""
     vault = uow.cases.vault_of(session.case_id) if session.case_id else session.vault_id
     count = 0
@@ -138,9 +136,7 @@ def _receipt(
     telling.direct(uow, incoming.person_id, "receipt", key, settings, data=data)
 
 
-def refused(
-    uow: UnitOfWork, incoming: IncomingFile, text_key: str, settings: Settings
-) -> None:
+def refused(uow: UnitOfWork, incoming: IncomingFile, text_key: str, settings: Settings) -> None:
     """A file is not kept; the sender hears why and what to do."""
     if not uow.incoming.is_pending(incoming.id):
         return

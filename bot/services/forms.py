@@ -80,9 +80,7 @@ def save(uow: UnitOfWork, scene: Scene, talk: Talk) -> Talk:
     return talk
 
 
-def show(
-    uow: UnitOfWork, scene: Scene, talk: Talk, problems: tuple[Problem, ...] = ()
-) -> Reply:
+def show(uow: UnitOfWork, scene: Scene, talk: Talk, problems: tuple[Problem, ...] = ()) -> Reply:
     """The current page as a form, or a button that opens it where no form can be shown."""
     if not scene.can_open:
         button = scene.button("form-resume", talk.session.id, label="button-start-form", opens=True)

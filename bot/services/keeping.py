@@ -35,9 +35,7 @@ def keep(
     return after
 
 
-def _follow(
-    uow: UnitOfWork, case: Case, events: tuple[Event, ...], settings: Settings
-) -> None:
+def _follow(uow: UnitOfWork, case: Case, events: tuple[Event, ...], settings: Settings) -> None:
     plan = plan_of(case, settings.protocol)
     clock.rearm(uow, case, plan, settings)
     row = CaseRow(
@@ -49,7 +47,5 @@ def _follow(
     telling.tell(uow, case, events, settings)
 
 
-def _recorded(
-    case: Case, events: tuple[Event, ...], by: str, at: datetime
-) -> tuple[Recorded, ...]:
+def _recorded(case: Case, events: tuple[Event, ...], by: str, at: datetime) -> tuple[Recorded, ...]:
     return tuple(Recorded(case.position + n, at, by, e) for n, e in enumerate(events, start=1))

@@ -45,9 +45,7 @@ def status(uow: UnitOfWork, scene: Scene) -> Message:
     return Message(scene.say("summary-neutral"), tuple(parts), tuple(buttons[:STEPS_SHOWN]))
 
 
-def _steps(
-    uow: UnitOfWork, scene: Scene, row: CaseRow
-) -> tuple[list[Paragraph], list[Button]]:
+def _steps(uow: UnitOfWork, scene: Scene, row: CaseRow) -> tuple[list[Paragraph], list[Button]]:
     case = uow.cases.load(row.case_id)
     roles = roles_for(scene.settings, case, scene.person)
     steps = plan_of(case, scene.settings.protocol).open_steps
@@ -66,9 +64,7 @@ def _draft(uow: UnitOfWork, scene: Scene, buttons: list[Button]) -> list[Paragra
     session = uow.sessions.find(scene.person.id, "report")
     if session is None:
         return []
-    buttons.append(
-        scene.button("form-resume", session.id, label="button-resume", opens=True)
-    )
+    buttons.append(scene.button("form-resume", session.id, label="button-resume", opens=True))
     return [Paragraph(scene.say("status-draft"))]
 
 
@@ -110,4 +106,3 @@ def case_of_thread(uow: UnitOfWork, scene: Scene) -> str | None:
         return None
     destination = f"{scene.platform}:{scene.place.channel}"
     return uow.posts.case_in(destination, scene.place.thread)
-

@@ -49,9 +49,7 @@ def sent(scene: Scene, case_id: str) -> Reply:
     return Reply(messages=(message,), done=True)
 
 
-def facts_of(
-    reporter: Person, answers: Answers, manager: Person | None, source: str
-) -> Facts:
+def facts_of(reporter: Person, answers: Answers, manager: Person | None, source: str) -> Facts:
     """The closed facts in a report, with what follows from them by the text of protocol 3."""
     values: dict[str, FactValue] = {
         key: value for key, value in answers.items() if key in FACT and value

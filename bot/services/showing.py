@@ -17,7 +17,7 @@ from storage.cases import CaseRow
 from storage.evidence import EvidenceItem
 from storage.unit_of_work import UnitOfWork
 
-STEP_BUTTONS = 4
+STEP_BUTTONS = 8
 HIDDEN_FACTS = frozenset({"flow", "affected_people", "recognisable_people"})
 
 
@@ -71,7 +71,10 @@ def _steps(scene: Scene, case: Case) -> list[Paragraph]:
         (step_title(scene.language, step.key), _step_state(scene, case, step))
         for step in plan.steps
     )
-    return [Paragraph(scene.say("case-steps-title"), "heading"), Paragraph(style="facts", facts=rows)]
+    return [
+        Paragraph(scene.say("case-steps-title"), "heading"),
+        Paragraph(style="facts", facts=rows),
+    ]
 
 
 def _step_state(scene: Scene, case: Case, step: PlannedStep) -> str:
@@ -79,8 +82,10 @@ def _step_state(scene: Scene, case: Case, step: PlannedStep) -> str:
         case "done":
             outcome = case.steps[step.key].outcome if step.key in case.steps else ""
             key = f"outcome-{outcome}".replace("_", "-")
-            return scene.say("case-step-done", outcome=scene.say(key)) if outcome else scene.say(
-                "case-step-done-plain"
+            return (
+                scene.say("case-step-done", outcome=scene.say(key))
+                if outcome
+                else scene.say("case-step-done-plain")
             )
         case "locked":
             return scene.say("case-step-locked", waits=waiting_for(scene, step))
@@ -170,23 +175,31 @@ def _buttons(scene: Scene, opened: OpenCase) -> tuple[Button, ...]:
         return ()
     steps = [
         step_button(case.case_id, s.key, scene.language, titled=True)
-        for s in plan_of(case, scene.settings.protocol).open_steps
-        if roles & {s.role, *STEP[s.key].roles}
+        for s in steps_for(scene, opened)
     ][:STEP_BUTTONS]
     claim = [scene.button("case-claim", case.case_id, label="button-claim")]
     may_claim = "monitoring_officer" in roles and not case.owner
     return (*(claim if may_claim else ()), *steps, *_own_buttons(scene, case))
 
 
+def steps_for(scene: Scene, opened: OpenCase) -> list[PlannedStep]:
+    """The open steps that this person can do; first those that wait for them."""
+    steps = [
+        s
+        for s in plan_of(opened.case, scene.settings.protocol).open_steps
+        if opened.roles & {s.role, *STEP[s.key].roles}
+    ]
+    return sorted(steps, key=lambda s: s.role not in opened.roles)
+
+
 def _own_buttons(scene: Scene, case: Case) -> tuple[Button, ...]:
     if case.ended:
         return ()
-    keys = ["case-add-evidence", "case-note"]
-    if case.has_role(scene.person.id, "reporter"):
-        keys = ["case-add-evidence", "case-correct", "case-withdraw"]
-    labels = {"case-add-evidence": "button-add-evidence", "case-note": "button-note",
-              "case-correct": "button-correct", "case-withdraw": "button-withdraw"}  # fmt: skip
-    return tuple(scene.button(k, case.case_id, label=labels[k], opens=True) for k in keys)
+    mine = case.has_role(scene.person.id, "reporter")
+    keys = ("add-evidence", "correct", "withdraw") if mine else ("add-evidence", "note", "skip")
+    return tuple(
+        scene.button(f"case-{key}", case.case_id, label=f"button-{key}", opens=True) for key in keys
+    )
 
 
 def list_line(scene: Scene, row: CaseRow) -> Paragraph:

@@ -157,4 +157,3 @@ def platform_of(uow: UnitOfWork, person_id: str, settings: Settings) -> str:
     person = uow.people.get(person_id)
     used = [a.platform for a in person.accounts] if person else []
     return next((p for p in used if p in settings.platforms), (*settings.platforms, "")[0])
-

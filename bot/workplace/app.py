@@ -6,7 +6,7 @@ only: other host names and other origins are refused, so that no page elsewhere 
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ import jinja2
 from aiohttp import web
 
 from bot.port import TakesTurns
+from bot.turn import Action as TurnAction
 from bot.turn import (
     Arrives,
     Commands,
@@ -27,9 +28,8 @@ from bot.turn import (
     Submits,
     Turn,
 )
-from bot.turn import Action as TurnAction
 from bot.workplace.board import Board
-from bot.workplace.demo_clock import DemoClock
+from bot.workplace.demo_clock import DemoClock, Move
 from bot.workplace.people import Colleague
 from dialogs.texts import Language, Value, text
 
@@ -63,7 +63,7 @@ class Pages:
         for part in fields(self):
             setattr(self, part.name, getattr(other, part.name))
 
-    def routes(self) -> list[web.RouteDef]:
+    def routes(self) -> list[web.AbstractRouteDef]:
         return [
             web.get("/", self.start),
             web.get("/p/{person}", self.chat),
@@ -191,7 +191,7 @@ class Pages:
     async def move_clock(self, request: web.Request) -> web.Response:
         data = await request.post()
         how = str(data.get("move", "hour"))
-        move = "day" if how == "day" else "monday" if how == "monday" else "hour"
+        move: Move = "day" if how == "day" else "monday" if how == "monday" else "hour"
         await asyncio.to_thread(self.clock.move, move)
         await self.settle()
         raise web.HTTPSeeOther(_local(str(data.get("back", "/"))))
@@ -210,7 +210,7 @@ class Pages:
     def _back(self, person: Colleague, place: Place) -> str:
         return f"/p/{person.key}/c/{place.channel}" if place.channel else f"/p/{person.key}"
 
-    async def _files(self, fields: list[object]) -> tuple[OfferedFile, ...]:
+    async def _files(self, fields: Sequence[object]) -> tuple[OfferedFile, ...]:
         found = []
         for field in fields:
             if isinstance(field, web.FileField) and field.filename:

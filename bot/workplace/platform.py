@@ -51,9 +51,7 @@ class Workplace:
     async def delete(self, reference: Reference) -> None:
         await asyncio.to_thread(self._board.remove, int(reference["id"]))
 
-    async def find(
-        self, to: To, marker: str, root: Reference | None = None
-    ) -> Reference | None:
+    async def find(self, to: To, marker: str, root: Reference | None = None) -> Reference | None:
         place = self._place(to)
         found = await asyncio.to_thread(self._board.marked, place, marker)
         return {"place": place, "id": str(found)} if found is not None else None

@@ -17,9 +17,7 @@ OFFENCES = (
     "sexual_imagery_254ba", "computer_138ab", "identity_231b", "trespass_139", "extortion_317",
     "other",
 )  # fmt: skip
-PERSONS = Has(
-    "affected_kind", ("employee", "elected_official", "external_staff", "volunteer")
-)
+PERSONS = Has("affected_kind", ("employee", "elected_official", "external_staff", "volunteer"))
 SOMEBODY_MISSING = AnyOf(
     (
         Not(Has("participants", ("manager",))),

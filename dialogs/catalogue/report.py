@@ -42,7 +42,10 @@ ONLY_COMPLAINT = AllOf(
     )
 )
 PRIVATE_BY_NATURE = AnyOf(
-    (Has("natures", ("doxing", "sexual_imagery")), Has("added_natures", ("doxing", "sexual_imagery")))
+    (
+        Has("natures", ("doxing", "sexual_imagery")),
+        Has("added_natures", ("doxing", "sexual_imagery")),
+    )
 )
 THREATENED = AnyOf((Has("natures", ("threat",)), Has("added_natures", ("threat",))))
 INTIMATE = AnyOf((Has("natures", ("sexual_imagery",)), Has("added_natures", ("sexual_imagery",))))
@@ -177,7 +180,9 @@ _SENDER = (
             Words("phone_number", maximum=50, required=False),
             Words("other_accounts", maximum=500, long=True, required=False),
         ),
-        when=AllOf((ONLINE, AnyOf((Answered("handle"), Answered("display_name"), Answered("profile_url"))))),
+        when=AllOf(
+            (ONLINE, AnyOf((Answered("handle"), Answered("display_name"), Answered("profile_url"))))
+        ),
     ),
 )
 
@@ -319,15 +324,29 @@ _SEND = (
     Page(
         "informed",
         (_yes_no("manager_involved"),),
-        notices=(Notice("report-informed-officers"), Notice("report-informed-adviser"),
-                 Notice("report-informed-not-anonymous")),
+        notices=(
+            Notice("report-informed-officers"),
+            Notice("report-informed-adviser"),
+            Notice("report-informed-not-anonymous"),
+        ),
     ),
     Page("review", review=True),
 )
 
 REPORT = Dialog(
     "report",
-    (*_FIRST, *_WHO, *_WHAT, *_WHERE, *_WHEN, *_SENDER, *_RECORDING, *_PRIVATE, *_EVIDENCE,
-     *_AFTER, *_SEND),
+    (
+        *_FIRST,
+        *_WHO,
+        *_WHAT,
+        *_WHERE,
+        *_WHEN,
+        *_SENDER,
+        *_RECORDING,
+        *_PRIVATE,
+        *_EVIDENCE,
+        *_AFTER,
+        *_SEND,
+    ),
     facts=("manager_known",),
 )

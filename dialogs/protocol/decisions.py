@@ -300,8 +300,10 @@ def state_of(case: Case, settings: ProtocolSettings | None = None) -> str:
 
 def _with_consequences(case: Case, events: Events, settings: ProtocolSettings) -> Events:
     """The events and what follows: steps that open and steps that fall away."""
-    after = extended(case, _numbered(events, case.position)) if case.position >= 0 else case_from(
-        case.case_id, _numbered(events, -1)
+    after = (
+        extended(case, _numbered(events, case.position))
+        if case.position >= 0
+        else case_from(case.case_id, _numbered(events, -1))
     )
     if after.ended:
         return events

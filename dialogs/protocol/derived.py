@@ -133,4 +133,3 @@ def _recording_presumption(facts: Facts) -> Presumption:
 
 def _refused_to_leave(facts: Facts) -> bool:
     return bool(facts.one("leave_ordered_at")) and facts.one("citizen_left") == "no"
-

@@ -4,7 +4,7 @@ Events carry references, closed values, moments and hashes; never words that som
 lie sealed elsewhere, and an event holds their reference (`words`: field -> reference).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 
@@ -171,8 +171,8 @@ def to_data(event: Event) -> tuple[str, dict[str, object]]:
 
 def event_from(kind: str, data: Mapping[str, object]) -> Event:
     """The reverse of `to_data`. Raises KeyError for a kind that does not exist."""
-    made = KINDS[kind]
-    return made(**{name: _frozen(value) for name, value in data.items()})
+    make: Callable[..., Event] = KINDS[kind]
+    return make(**{name: _frozen(value) for name, value in data.items()})
 
 
 def _plain(value: object) -> object:

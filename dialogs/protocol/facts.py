@@ -255,9 +255,7 @@ def _one(fact: Fact, value: object) -> str:
     known = _ALIASES.get(fact.key, {}).get(str(value), value)
     if isinstance(known, str) and known in fact.allowed:
         return known
-    raise UnknownFact(
-        "error-unknown-value", allowed=fact.allowed, fact=fact.key, value=str(value)
-    )
+    raise UnknownFact("error-unknown-value", allowed=fact.allowed, fact=fact.key, value=str(value))
 
 
 def _list(key: str, value: object, known: tuple[str, ...]) -> tuple[str, ...]:

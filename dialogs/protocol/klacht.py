@@ -16,7 +16,7 @@ MONTHS = 3
 
 
 def klacht_needed(d: Derived) -> str:
-    """"yes", "no" or "unknown" for the case as a whole. In doubt: ask for it anyway (T08)."""
+    """ "yes", "no" or "unknown" for the case as a whole. In doubt: ask for it anyway (T08)."""
     if d.natures & ALWAYS:
         return "yes"
     if not d.natures & UNLESS_IN_FUNCTION:
@@ -36,7 +36,7 @@ def _for_honour(d: Derived) -> str:
     covered = in_function in ("yes", "both") and kinds <= OFFICIALS | {
         "organisation", "team", "elected_official",
     }  # fmt: skip
-    if "council_member" == d.facts.one("elected_kind") and kinds <= {"elected_official"}:
+    if d.facts.one("elected_kind") == "council_member" and kinds <= {"elected_official"}:
         return "no"
     if "elected_official" in kinds and d.facts.one("elected_kind") not in ELECTED:
         return "yes"

@@ -158,9 +158,7 @@ def _due(step: Step, d: Derived, since: datetime, settings: ProtocolSettings) ->
     return due_at(since, term(urgent if d.urgent else normal), settings.calendar)
 
 
-def _fallen_away(
-    modes: Mapping[str, Mode], progress: Steps, d: Derived
-) -> tuple[PlannedStep, ...]:
+def _fallen_away(modes: Mapping[str, Mode], progress: Steps, d: Derived) -> tuple[PlannedStep, ...]:
     """Steps that were in the plan and no longer apply stay visible; done stays done (2.3)."""
     gone = (key for key, mode in modes.items() if mode == "absent" and key in progress)
     return tuple(

@@ -4,7 +4,7 @@ A term is written as in the specification: "4 wh" and "2 wd" are working hours a
 "15 min", "1 h" and "30 d" run by the clock, "same day" ends when the working day ends.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -30,18 +30,18 @@ class Term:
         return self.unit in ("min", "h", "d")
 
 
+UNITS: Mapping[str, Unit] = {"min": "min", "h": "h", "d": "d", "wh": "wh", "wd": "wd"}
+
+
 @lru_cache(maxsize=256)
 def term(text: str) -> Term:
     """A term from its text. Raises PersonFacingError when it cannot be read."""
     if text == "same day":
         return Term(0, "same day")
     amount, _, unit = text.partition(" ")
-    if unit not in ("min", "h", "d", "wh", "wd") or not amount.isdigit():
+    if unit not in UNITS or not amount.isdigit():
         raise PersonFacingError("error-term", term=text)
-    match unit:
-        case "min" | "h" | "d" | "wh" | "wd":
-            return Term(int(amount), unit)
-    raise AssertionError(unit)
+    return Term(int(amount), UNITS[unit])
 
 
 def due_at(opened: datetime, length: Term, calendar: WorkingTime) -> datetime:

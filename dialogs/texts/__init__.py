@@ -66,6 +66,8 @@ def _format(language: Language, key: str, values: Mapping[str, str | int]) -> st
     name, _, attribute = key.partition(".")
     message = bundle(language).get_message(name)
     pattern = message.attributes[attribute] if attribute else message.value
+    if pattern is None:
+        raise MissingText(f"{language}: {key}")
     sentence, problems = bundle(language).format_pattern(pattern, dict(values))
     if problems:
         raise MissingText(f"{language}: {key}: {problems[0]}")

@@ -115,7 +115,9 @@ def test_a_dump_without_the_key_holds_no_name_and_no_word(storage: Storage) -> N
         vault = uow.cases.vault_of(case_id)
         uow.contents.put(vault, "Ik wacht je op bij de balie", by="p1", at=NOW)
         account = KnownAccount("slack", "T1", "UNOOR")
-        uow.people.save(Person("", "Noor de Wit", "noor@waterdonk.example", accounts=(account,)), NOW)
+        uow.people.save(
+            Person("", "Noor de Wit", "noor@waterdonk.example", accounts=(account,)), NOW
+        )
         session = uow.sessions.open(person_id="p1", dialog="report", at=NOW)
         uow.sessions.save(session, {"answers": {"summary": "balie"}}, NOW)
         uow.incoming.add(
@@ -135,5 +137,13 @@ def test_a_dump_without_the_key_holds_no_name_and_no_word(storage: Storage) -> N
                 for v in row
             )
 
-    for secret in (b"balie", b"Noor", b"waterdonk", b"UNOOR", b"schermafdruk", b"threat", b"f.example"):
+    for secret in (
+        b"balie",
+        b"Noor",
+        b"waterdonk",
+        b"UNOOR",
+        b"schermafdruk",
+        b"threat",
+        b"f.example",
+    ):
         assert secret not in dump

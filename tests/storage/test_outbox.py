@@ -9,13 +9,18 @@ from storage.unit_of_work import Storage
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 
 
-def message(destination: str = "slack:C1", part: str = "reply", case: str = "DA-2026-0001",
-            collapse: str = "") -> NewMessage:
+def message(
+    destination: str = "slack:C1",
+    part: str = "reply",
+    case: str = "DA-2026-0001",
+    collapse: str = "",
+) -> NewMessage:
     return NewMessage(destination, "slack", part, "thread", "key", case, {"n": 1}, collapse)
 
 
-def claim(storage: Storage, worker: str = "w1", lease: float = 60, pace: float = 0,
-          now: datetime = NOW) -> tuple[OutboxRow, ...]:
+def claim(
+    storage: Storage, worker: str = "w1", lease: float = 60, pace: float = 0, now: datetime = NOW
+) -> tuple[OutboxRow, ...]:
     with storage.transaction() as uow:
         return uow.outbox.claim(("slack",), worker, now, lease=lease, pace=pace)
 
@@ -32,7 +37,13 @@ def enqueue(storage: Storage, *messages: NewMessage) -> None:
 
 
 def test_a_case_keeps_its_order_at_a_destination_and_holds_up_no_other(storage: Storage) -> None:
-    enqueue(storage, message(part="root"), message(), message("slack:C2"), message("slack:C3", case="DA-2026-0002"))
+    enqueue(
+        storage,
+        message(part="root"),
+        message(),
+        message("slack:C2"),
+        message("slack:C3", case="DA-2026-0002"),
+    )
 
     first = claim(storage)
     blocked = claim(storage, "w2")
@@ -108,7 +119,9 @@ def test_a_dead_letter_stays_visible(storage: Storage) -> None:
 def test_a_timer_takes_the_place_of_the_one_before(storage: Storage) -> None:
     with storage.transaction() as uow:
         uow.timers.arm(Timer("DA-2026-0001", "s", "first", "responsible", NOW))
-        uow.timers.arm(Timer("DA-2026-0001", "s", "deadline", "responsible", NOW + timedelta(hours=1)))
+        uow.timers.arm(
+            Timer("DA-2026-0001", "s", "deadline", "responsible", NOW + timedelta(hours=1))
+        )
         assert uow.timers.due(NOW) == ()
         assert [t.rung for t in uow.timers.due(NOW + timedelta(hours=1))] == ["deadline"]
 

@@ -1,0 +1,22 @@
+"""The same conversations on every platform."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot import settings
+from tests.chat import World
+from tests.platforms.workplace.driver import WorkplaceWorld
+
+WATERDONK = Path(settings.__file__).parent / "waterdonk.toml"
+PLATFORMS = ("workplace",)
+
+
+@pytest.fixture(params=PLATFORMS)
+async def world(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[World]:
+    """Waterdonk, with nothing in it yet."""
+    made = WorkplaceWorld(tmp_path, settings.load(WATERDONK))
+    await made.start()
+    yield made
+    await made.stop()

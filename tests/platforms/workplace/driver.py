@@ -1,0 +1,260 @@
+"""tests.chat for the workplace: real HTTP to the real pages, without JavaScript."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import aiohttp
+from aiohttp.test_utils import TestClient, TestServer
+
+from bot.app import Demo
+from bot.settings import Settings
+from tests.chat import Clock, SeenButton, SeenForm, SeenInput, SeenMessage
+from tests.platforms.workplace.page import Element, read
+
+NAMES = {
+    "employee": "noor", "colleague": "sem", "manager": "fatima", "deputy": "joris",
+    "officer": "lotte", "officer_deputy": "daan", "coordinator": "ruth", "admin": "pim",
+    "secretary": "karel",
+}  # fmt: skip
+
+
+class WorkplaceDesk:
+    """One person. Pages are read anew after each act, so that the tests can look at them plainly."""
+
+    def __init__(self, client: TestClient, key: str) -> None:
+        self.client = client
+        self._key = key
+        self._page = Element("root")
+        self._channels: dict[str, Element] = {}
+
+    async def look(self) -> None:
+        self._page = await self._read(f"/p/{self._key}")
+        for link in self._page.all("a"):
+            href = link.attributes.get("href", "")
+            if href.startswith(f"/p/{self._key}/c/"):
+                self._channels[href.rsplit("/", 1)[1]] = await self._read(href)
+
+    async def _read(self, path: str) -> Element:
+        async with self.client.get(path) as answer:
+            assert answer.status == 200, path
+            return read(await answer.text())
+
+    async def _post(self, path: str, data: object) -> None:
+        async with self.client.post(
+            f"/p/{self._key}/{path}", data=data, allow_redirects=False
+        ) as a:
+            assert a.status in (303, 204), (path, a.status)
+        await self.look()
+
+    @property
+    def form(self) -> SeenForm | None:
+        found = self._page.one("section", class_="form-card")
+        return _form(found) if found else None
+
+    @property
+    def messages(self) -> Sequence[SeenMessage]:
+        seen = [_message(a) for a in self._page.all("article", class_="baken")]
+        sheet = self._page.one("section", class_="sheet")
+        return [*seen, *([_message(sheet)] if sheet else [])]
+
+    def channel(self, name: str) -> Sequence[SeenMessage]:
+        page = self._channels[name]
+        roots = [_message(a) for a in page.all("article", class_="baken")]
+        replies = [
+            SeenMessage(r.text, summary=r.text, reference=r.attributes["data-reply"],
+                        thread=r.attributes["data-root"])
+            for r in page.all("div", class_="reply")
+        ]  # fmt: skip
+        return [*roots, *replies]
+
+    async def types(self, text: str) -> None:
+        await self._post("say", {"text": text})
+
+    async def commands(
+        self, name: str, text: str = "", *, channel: str = "", thread: str = ""
+    ) -> None:
+        await self._post("say", {"text": f"/{name} {text}".strip(), "channel": channel,
+                                 "thread": thread})  # fmt: skip
+
+    async def presses(
+        self, action: str, value: str | None = None, *, on: SeenMessage | None = None
+    ) -> None:
+        if on is not None:
+            button = next(b for b in on.buttons if b.action == action)
+            channel = next(c for c, page in self._channels.items()
+                           if page.one("article", data_id=on.reference))  # fmt: skip
+        else:
+            button, channel = self._newest(action, value), ""
+        data = {"action": button.action, "value": button.value, "channel": channel}
+        await self._post("press", data)
+
+    def _newest(self, action: str, value: str | None) -> SeenButton:
+        seen = [b for m in self.messages for b in m.buttons
+                if b.action == action and value in (None, b.value)]  # fmt: skip
+        assert seen, f"no button {action} {value}: {[b for m in self.messages for b in m.buttons]}"
+        return seen[-1]
+
+    async def fills(
+        self,
+        answers: Mapping[str, str | Sequence[str]] | None = None,
+        *,
+        button: str = "next",
+        value: str | None = None,
+        files: Sequence[tuple[str, bytes]] = (),
+        again: bool = False,
+    ) -> None:
+        form, section = self.form, self._page.one("section", class_="form-card")
+        assert form is not None
+        assert section is not None
+        hidden = {e.attributes["name"]: e.attributes["value"]
+                  for e in section.all("input", type="hidden")}  # fmt: skip
+        filled = _filled(form, answers or {})
+        pressed = _pressed(form, button, value)
+        for _ in range(2 if again else 1):
+            await self._post("submit", _body(hidden, filled, pressed, form, files))
+
+    async def sends(self, name: str, data: bytes, text: str = "") -> None:
+        body = aiohttp.FormData()
+        body.add_field("text", text)
+        body.add_field("files", data, filename=name)
+        await self._post("say", body)
+
+    async def forwards(self, text: str) -> None:
+        await self._post("forward", {"text": text})
+
+
+def _filled(
+    form: SeenForm, answers: Mapping[str, str | Sequence[str]]
+) -> dict[str, tuple[str, ...]]:
+    filled = {i.id: i.value for i in form.inputs.values()}
+    for key, given in answers.items():
+        assert key in form.inputs, f"{key} is not on {form.id}"
+        values = (given,) if isinstance(given, str) else tuple(given)
+        options = form.inputs[key].options
+        assert not options or set(values) <= set(options), f"{values} not in {options}"
+        filled[key] = values
+    return filled
+
+
+def _pressed(form: SeenForm, button: str, value: str | None) -> str:
+    if button == "next":
+        return ""
+    found = next(b for b in form.buttons if b.action == button and value in (None, b.value))
+    return f"{found.action}|{found.value}"
+
+
+def _body(
+    hidden: Mapping[str, str],
+    filled: Mapping[str, tuple[str, ...]],
+    pressed: str,
+    form: SeenForm,
+    files: Sequence[tuple[str, bytes]],
+) -> aiohttp.FormData:
+    body = aiohttp.FormData()
+    for name, value in hidden.items():
+        body.add_field(name, value)
+    for key, values in filled.items():
+        for one in values:
+            body.add_field(f"in:{key}", one)
+    if pressed:
+        body.add_field("button", pressed)
+    files_id = next((i.id for i in form.inputs.values() if i.kind == "files"), "files")
+    for name, data in files:
+        body.add_field(f"file:{files_id}", data, filename=name)
+    return body
+
+
+def _form(section: Element) -> SeenForm:
+    inputs = [_input(e) for e in section.walk() if "data-input" in e.attributes]
+    buttons = [b.attributes for b in section.all("button") if b.attributes.get("name") == "button"]
+    words = section.one("div", class_="form-text")
+    heading = section.one("h2")
+    return SeenForm(
+        id=section.attributes["data-form"],
+        title=section.attributes["data-title"],
+        text=f"{heading.text if heading else ''} {words.text if words else ''}",
+        inputs={i.id: i for i in inputs},
+        buttons=tuple(
+            SeenButton(*b["value"].partition("|")[::2], label="") for b in buttons
+        ),
+    )  # fmt: skip
+
+
+def _input(element: Element) -> SeenInput:
+    boxes = [e for e in element.walk() if e.attributes.get("type") in ("radio", "checkbox")]
+    select, area = element.one("select"), element.one("textarea")
+    options = select.all("option") if select else []
+    if boxes:
+        value = tuple(b.attributes["value"] for b in boxes if "checked" in b.attributes)
+    elif select:
+        value = tuple(o.attributes["value"] for o in options
+                      if "selected" in o.attributes and o.attributes["value"])  # fmt: skip
+    elif area:
+        value = tuple(filter(None, (area.raw.strip("\n"),)))
+    else:
+        box = element.one("input")
+        value = tuple(filter(None, (box.attributes.get("value", "") if box else "",)))
+    error, legend = element.one("p", class_="error"), element.one("legend") or element.one("label")
+    choices = tuple(b.attributes["value"] for b in boxes) or tuple(
+        o.attributes["value"] for o in options if o.attributes["value"]
+    )
+    labels = tuple(e.text for e in element.all("label", class_="option")) or tuple(
+        o.text for o in options if o.attributes["value"]
+    )
+    return SeenInput(
+        element.attributes["data-input"], element.attributes["data-kind"],
+        legend.text if legend else "", value, error.text if error else "", choices,
+        element.attributes["data-required"] == "true", labels,
+    )  # fmt: skip
+
+
+def _message(element: Element) -> SeenMessage:
+    words = element.one("div", class_="text")
+    presses = [
+        SeenButton(
+            next(i.attributes["value"] for i in f.all("input", name="action")),
+            next(i.attributes["value"] for i in f.all("input", name="value")), f.text,
+        )
+        for f in element.all("form") if f.all("input", name="action")
+    ]  # fmt: skip
+    return SeenMessage(
+        words.text if words else "", tuple(presses), element.attributes.get("data-summary", ""),
+        element.attributes.get("data-id", ""), edits=int(element.attributes.get("data-edits", 0)),
+    )  # fmt: skip
+
+
+class WorkplaceWorld:
+    """Waterdonk in the workplace, on a folder of its own."""
+
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        self.clock = Clock()
+        self._folder, self._settings = folder, settings
+        self._desks: dict[str, WorkplaceDesk] = {}
+
+    async def start(self) -> None:
+        self.demo = Demo(self._folder, self._settings, lambda: self.clock.now)
+        self.demo.open()
+        self._client = TestClient(TestServer(self.demo.application()))
+        await self._client.start_server()
+        for name, key in NAMES.items():
+            desk = self._desks.setdefault(name, WorkplaceDesk(self._client, key))
+            desk.client = self._client
+            await desk.look()
+
+    async def stop(self) -> None:
+        await self._client.close()
+
+    async def restart(self) -> None:
+        await self.stop()
+        await self.start()
+
+    def person(self, name: str) -> WorkplaceDesk:
+        return self._desks[name]
+
+    def channel(self, name: str) -> Sequence[SeenMessage]:
+        return self._desks["coordinator"].channel(name)
+
+    async def settle(self) -> None:
+        await self.demo.delivery.work()
+        for desk in self._desks.values():
+            await desk.look()
