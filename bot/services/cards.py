@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dialogs.texts import Language, Value, text
-from dialogs.view import Button, Message, Paragraph
+from dialogs.view import Button, ButtonStyle, Message, Paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +90,14 @@ def open_button(case: str, language: Language) -> Button:
     return Button("case-open", case, text(language, "button-open-case"), opens=True)
 
 
-def step_button(case: str, step: str, language: Language, *, titled: bool = False) -> Button:
-    """Opens the dialog of a step for the presser only; `titled` names the step on it."""
+def step_button(
+    case: str, step: str, language: Language, *, titled: bool = False, mine: bool = True
+) -> Button:
+    """Opens the dialog of a step for the presser only; `titled` names the step on it, `mine` says
+    that it waits for the presser."""
     label = step_title(language, step) if titled else text(language, "button-open-step")
-    return Button("step-open", f"{case}/{step}", label, "primary", opens=True)
+    style: ButtonStyle = "primary" if mine else "plain"
+    return Button("step-open", f"{case}/{step}", label, style, opens=True)
 
 
 def reminder(

@@ -128,6 +128,8 @@ def _facts(scene: Scene, opened: OpenCase) -> list[tuple[str, str]]:
 def _fact(scene: Scene, key: str, value: str | tuple[str, ...]) -> str:
     if FACT[key].kind == "moment":
         return _moment(scene, moment_of(str(value)))
+    if FACT[key].kind == "day":
+        return "-".join(reversed(str(value).split("-")))
     if not FACT[key].values:
         return value if isinstance(value, str) else ", ".join(value)
     values = (value,) if isinstance(value, str) else value
@@ -174,7 +176,7 @@ def _buttons(scene: Scene, opened: OpenCase) -> tuple[Button, ...]:
     if case.ended:
         return ()
     steps = [
-        step_button(case.case_id, s.key, scene.language, titled=True)
+        step_button(case.case_id, s.key, scene.language, titled=True, mine=s.role in opened.roles)
         for s in steps_for(scene, opened)
     ][:STEP_BUTTONS]
     claim = [scene.button("case-claim", case.case_id, label="button-claim")]

@@ -41,6 +41,7 @@ workplace-replies = { $count ->
 workplace-empty = There is nothing here yet.
 workplace-only-you = Only you see this
 workplace-close = Close
+workplace-change = Change something
 workplace-form = Form
 workplace-errors = Something is not right yet:
 workplace-optional = may be empty

@@ -41,6 +41,7 @@ workplace-replies = { $count ->
 workplace-empty = Hier is nog niets.
 workplace-only-you = Alleen jij ziet dit
 workplace-close = Sluiten
+workplace-change = Iets wijzigen
 workplace-form = Formulier
 workplace-errors = Er is nog iets niet goed:
 workplace-optional = mag leeg

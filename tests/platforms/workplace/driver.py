@@ -1,5 +1,6 @@
 """tests.chat for the workplace: real HTTP to the real pages, without JavaScript."""
 
+import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -116,7 +117,7 @@ class WorkplaceDesk:
     async def sends(self, name: str, data: bytes, text: str = "") -> None:
         body = aiohttp.FormData()
         body.add_field("text", text)
-        body.add_field("files", data, filename=name)
+        body.add_field("files", io.BytesIO(data), filename=name)
         await self._post("say", body)
 
     async def forwards(self, text: str) -> None:
@@ -160,7 +161,7 @@ def _body(
         body.add_field("button", pressed)
     files_id = next((i.id for i in form.inputs.values() if i.kind == "files"), "files")
     for name, data in files:
-        body.add_field(f"file:{files_id}", data, filename=name)
+        body.add_field(f"file:{files_id}", io.BytesIO(data), filename=name)
     return body
 
 

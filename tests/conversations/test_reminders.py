@@ -1,0 +1,96 @@
+"""Everyone is reminded, in working time, and nobody after the step is done."""
+
+from datetime import datetime
+
+from tests.chat import World
+from tests.conversations.stories import INSULT, THREAT, report, said
+from tests.conversations.test_handling import STEPS, do
+
+
+def reminders(world: World, name: str) -> list[str]:
+    return [m.text for m in world.person(name).messages if m.text.startswith(("Herinnering", "Zaak DA"))
+            and ("te laat" in m.text or "nog niet klaar" in m.text)]  # fmt: skip
+
+
+async def test_a_first_reminder_comes_at_three_quarters_and_one_at_the_deadline(
+    world: World,
+) -> None:
+    await report(world.person("employee"), INSULT)
+    await world.settle()
+
+    world.clock.skip(hours=3, minutes=1)
+    await world.settle()
+    first = [t for t in reminders(world, "manager") if "De leidinggevende informeren" in t]
+    world.clock.skip(hours=1)
+    await world.settle()
+    both = [t for t in reminders(world, "manager") if "De leidinggevende informeren" in t]
+
+    assert len(first) == 1
+    assert "nog niet klaar" in first[0]
+    assert len(both) == 2
+    assert "te laat" in both[1]
+
+
+async def test_a_done_step_is_not_reminded_of(world: World) -> None:
+    case = await report(world.person("employee"), INSULT)
+    await do(world, case, "inform_manager")
+
+    world.clock.skip(days=1)
+    await world.settle()
+
+    assert not [t for t in reminders(world, "manager") if "De leidinggevende informeren" in t]
+    assert [t for t in reminders(world, "manager") if "Samen overleggen" in t]
+
+
+async def test_outside_working_time_only_urgent_cases_are_reminded_of(world: World) -> None:
+    world.clock.now = datetime.fromisoformat("2026-11-27T16:30+01:00")  # Friday afternoon
+    await report(world.person("employee"), INSULT)
+    await world.settle()
+    world.clock.skip(hours=24)
+    await world.settle()
+    assert reminders(world, "manager") == []
+
+    await report(world.person("colleague"), THREAT)
+    world.clock.skip(minutes=50)
+    await world.settle()
+    assert reminders(world, "manager")
+
+
+async def test_what_is_late_escalates_to_the_deputy_who_may_then_act(world: World) -> None:
+    case = await report(world.person("employee"), THREAT)
+    await world.settle()
+
+    world.clock.skip(hours=2, minutes=5)
+    await world.settle()
+    joris = world.person("deputy")
+    assert "Wil jij helpen?" in said(joris)
+    await joris.types(f"zaak {case}")
+    await joris.presses("step-open", f"{case}/inform_manager")
+    await joris.fills({"outcome": "acknowledged"})
+
+    assert "Klaar: De leidinggevende informeren" in said(joris)
+
+
+async def test_three_weeks_of_standstill_give_one_message_a_step_and_person(world: World) -> None:
+    await report(world.person("employee"), INSULT)
+    await world.settle()
+
+    world.clock.skip(days=21)
+    await world.settle()
+
+    about = [t for t in reminders(world, "manager") if "Samen overleggen" in t]
+    assert len(about) == 1
+
+
+async def test_a_closed_case_is_quiet(world: World) -> None:
+    case = await report(world.person("employee"), INSULT)
+    await world.person("officer").types(f"monitor claim {case}")
+    for step in STEPS:
+        await do(world, case, step)
+    before = {name: len(world.person(name).messages) for name in ("manager", "officer", "employee")}
+
+    world.clock.skip(days=30)
+    await world.settle()
+
+    after = {name: len(world.person(name).messages) for name in before}
+    assert after == before
