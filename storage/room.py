@@ -1,6 +1,6 @@
 """The browser workplace's own messages: what a chat vendor would keep elsewhere. Sealed too."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -70,12 +70,13 @@ class Room:
             )
         )
 
-    def newest(self) -> int:
-        """A number that grows whenever anything in the room changes."""
+    def newest(self, places: Sequence[str]) -> int:
+        """A number that changes whenever something in these places is posted or changed."""
         total = func.coalesce(func.max(room_message.c.id), 0) + func.coalesce(
             func.sum(room_message.c.edits), 0
         )
-        return int(self._connection.scalar(select(total)) or 0)
+        here = select(total).where(room_message.c.place.in_(places))
+        return int(self._connection.scalar(here) or 0)
 
     def _seal(self, body: Mapping[str, object]) -> bytes:
         return self._vaults.seal_data(DIRECTORY, "room", dict(body))

@@ -120,8 +120,10 @@ def submitted(uow: UnitOfWork, scene: Scene, action: Submits) -> Reply:
             kept = change_page(keep_draft(talk.progress, page, raw), action.value.split(":")[-1])
             return show(uow, scene, save(uow, scene, replace(talk, progress=kept)))
         case "form-later" | "form-draft":
-            save(uow, scene, replace(talk, progress=keep_draft(talk.progress, page, raw)))
-            return _paused(scene, talk) if action.button == "form-later" else Reply()
+            kept = keep_draft(talk.progress, page, raw)
+            talk = save(uow, scene, replace(talk, progress=kept))
+            later = action.button == "form-later"
+            return _paused(scene, talk) if later else show(uow, scene, talk)
         case "form-cancel":
             return cancel(uow, scene, talk)
         case _:

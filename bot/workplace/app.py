@@ -128,11 +128,12 @@ class Pages:
             "now": self.clock.now(),
             "municipality": self.municipality,
             "forum": FORUM,
-            "version": self.board.version(),
+            "version": self.board.version(person.places),
         }  # fmt: skip
 
-    async def version(self, _: web.Request) -> web.Response:
-        return web.Response(text=await asyncio.to_thread(self.board.version))
+    async def version(self, request: web.Request) -> web.Response:
+        places = self._person(request).places
+        return web.Response(text=await asyncio.to_thread(self.board.version, places))
 
     # --- acts ----------------------------------------------------------------------------------
 

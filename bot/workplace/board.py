@@ -1,7 +1,7 @@
 """What the workplace keeps as a chat vendor would: messages, open forms, uploads, what was read."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -60,10 +60,10 @@ class Board:
             seen = int(uow.meta.get(f"seen/{reader}/{place}") or 0)
             return sum(m.id > seen and m.body.get("from") != reader for m in uow.room.of(place))
 
-    def version(self) -> str:
-        """Changes whenever something is posted or changed."""
+    def version(self, places: Sequence[str]) -> str:
+        """Changes whenever something in these places is posted or changed."""
         with self._storage.reading() as uow:
-            return str(uow.room.newest())
+            return str(uow.room.newest(places))
 
     def form(self, user: str) -> dict[str, object] | None:
         """The form that is open for a person."""

@@ -26,6 +26,11 @@ class Colleague:
     roles: tuple[str, ...]
 
     @property
+    def places(self) -> tuple[str, ...]:
+        """Everywhere that something can be said to this person."""
+        return (f"chat:{self.key}", *(f"channel:{name}" for name in self.channels))
+
+    @property
     def initials(self) -> str:
         return "".join(part[0] for part in self.account.name.split()[:1]).upper()
 

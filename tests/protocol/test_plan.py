@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -110,10 +111,9 @@ def test_no_decision_before_the_consultation(facts: Facts) -> None:
 
     if planned is not None:
         assert planned.locked_by == ("joint_consultation",)
-        try:
+        with pytest.raises(NotAllowed) as refused:
             done(case, "decide_response")
-        except NotAllowed as refused:
-            assert refused.text_key == "step-waits"
+        assert refused.value.text_key == "step-waits"
         done(done(case, "joint_consultation"), "decide_response")
 
 

@@ -242,6 +242,14 @@ class WorkplaceWorld:
             desk.client = self._client
             await desk.look()
 
+    @property
+    def client(self) -> TestClient:
+        return self._client
+
+    @property
+    def address(self) -> str:
+        return str(self._client.make_url("")).rstrip("/")
+
     async def stop(self) -> None:
         await self._client.close()
 
