@@ -100,8 +100,7 @@ class Demo:
     async def _deliver(self) -> None:
         """Follows the delivery of the moment, which a reset replaces."""
         while True:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self.delivery.run(), 2)
+            await self.delivery.work_and_wait(1.0)
 
 
 async def healthy(_: web.Request) -> web.Response:

@@ -6,6 +6,7 @@ put aside visibly and told to the coordinator.
 """
 
 import asyncio
+import contextlib
 import logging
 import random
 from collections.abc import Callable, Mapping
@@ -56,6 +57,7 @@ class Delivery:
     name: str
     pace: Mapping[str, float] = field(default_factory=lambda: PACE)
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
+    _working: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def kick(self) -> None:
         """There may be something to do."""
@@ -64,24 +66,27 @@ class Delivery:
     async def run(self, poll: float = 1.0) -> None:
         """Work until cancelled. `poll` in seconds: how often to look without being kicked."""
         while True:
-            self._wake.clear()
-            try:
-                await self.work()
-            except Exception as error:  # noqa: BLE001 - the loop must survive a bug (design 7)
-                log.error("delivery round failed: %s", trace(error))
-            try:
-                await asyncio.wait_for(self._wake.wait(), poll)
-            except TimeoutError:
-                continue
+            await self.work_and_wait(poll)
+
+    async def work_and_wait(self, poll: float) -> None:
+        """Do what is due, then wait for a kick, at most `poll` seconds."""
+        self._wake.clear()
+        try:
+            await self.work()
+        except Exception as error:  # noqa: BLE001 - the loop must survive a bug (design 7)
+            log.error("delivery round failed: %s", trace(error))
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._wake.wait(), poll)
 
     async def work(self, rounds: int = 1000) -> int:
-        """Do all that is due now; how many things were done."""
+        """Do all that is due now; how many things were done. Waits for what is under way."""
         done = 0
-        for _ in range(rounds):
-            step = await self._round()
-            if not step:
-                return done
-            done += step
+        async with self._working:
+            for _ in range(rounds):
+                step = await self._round()
+                if not step:
+                    break
+                done += step
         return done
 
     async def _round(self) -> int:

@@ -75,7 +75,7 @@ async def test_the_first_page_of_a_report_works_by_keyboard_alone(
     await page.keyboard.press("Enter")
     await page.wait_for_selector("text=Bel 112")
 
-    await page.wait_for_selector("#form-heading:focus")
+    await page.wait_for_selector("#form:focus", timeout=5000)
 
 
 async def test_what_is_typed_survives_a_reload(browser: Browser, world: WorkplaceWorld) -> None:

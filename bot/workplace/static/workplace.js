@@ -28,8 +28,8 @@
       if (form.dataset.sent) event.preventDefault();
       form.dataset.sent = "yes";
     });
-    const first = document.querySelector(".errors") || (location.hash === "#form" && document.getElementById("form-heading"));
-    if (first) first.focus();
+    const errors = document.querySelector(".errors");
+    if (errors) window.addEventListener("load", () => errors.focus());
   } else {
     const last = document.querySelector(".talk > article:last-of-type");
     if (last && !location.hash) last.scrollIntoView({ block: "nearest" });
