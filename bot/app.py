@@ -5,14 +5,15 @@ import contextlib
 import os
 import secrets
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from aiohttp import web
 
-from bot.delivery.worker import Delivery
+from bot.delivery.worker import PACE, Delivery
 from bot.directory import Directory
 from bot.port import Platform
 from bot.router import Router
@@ -29,6 +30,7 @@ from storage.people import KnownAccount
 from storage.unit_of_work import Storage
 
 KEY_FILE = "master.key"
+SLACK_API, SLACK_FILES = "https://slack.com/api/", "files.slack.com"
 
 
 def real_now() -> datetime:
@@ -101,6 +103,74 @@ class Demo:
         """Follows the delivery of the moment, which a reset replaces."""
         while True:
             await self.delivery.work_and_wait(1.0)
+
+
+class Serving:
+    """The bot for real: the platforms that are switched on, on one database and one port."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        url: str,
+        keyring: Keyring,
+        folder: Path,
+        now: Callable[[], datetime],
+        *,
+        pace: Mapping[str, float] = PACE,
+    ) -> None:
+        limit = settings.evidence_megabytes * 1024 * 1024
+        self.storage = Storage.open(url, keyring, folder, limit=limit)
+        self._settings = settings
+        self._platforms: dict[PlatformKey, Platform] = {}
+        self._directory = Directory(self.storage, settings)
+        self._directory.seed(now())
+        self._directory.platforms = self._platforms
+        name = f"baken-{secrets.token_hex(4)}"
+        self.delivery = Delivery(self.storage, self._platforms, settings, now, name, pace)
+        self._router = Router(self.storage, settings, self._directory, now, self.delivery.kick)
+        self._routes: list[web.AbstractRouteDef] = [web.get("/healthz", healthy)]
+        self._closers: list[Callable[[], Awaitable[None]]] = []
+
+    async def add_slack(self, *, token: str, signing_secret: str, api_url: str = "",
+                        file_host: str = "", app_token: str = "") -> None:  # fmt: skip
+        """Switch Slack on. Its SDK is imported only now. Raises when Slack refuses the token."""
+        from bot.slack.app import Slack
+
+        slack = Slack(
+            token=token, signing_secret=signing_secret, router=self._router,
+            seconds=time.monotonic, manager_field=self._settings.manager_field,
+            api_url=api_url or SLACK_API, file_host=file_host or SLACK_FILES,
+            app_token=app_token,
+        )  # fmt: skip
+        await slack.start()
+        self._platforms["slack"] = slack.outbound
+        self._routes += slack.routes()
+        self._closers.append(slack.close)
+
+    def routes(self) -> list[web.AbstractRouteDef]:
+        """Everything that answers on the one port."""
+        return self._routes
+
+    def application(self) -> web.Application:
+        """The routes, with delivery running beside them."""
+        app = web.Application()
+        app.add_routes(self._routes)
+        app.cleanup_ctx.append(self._delivering)
+        return app
+
+    async def _delivering(self, _: web.Application) -> AsyncIterator[None]:
+        task = asyncio.create_task(self.delivery.run())
+        yield
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+        await self.close()
+
+    async def close(self) -> None:
+        """Finish what is under way and let go of everything."""
+        for closer in self._closers:
+            await closer()
+        self.storage.close()
 
 
 async def healthy(_: web.Request) -> web.Response:

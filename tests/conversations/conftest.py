@@ -7,16 +7,17 @@ import pytest
 
 from bot import settings
 from tests.chat import World
+from tests.platforms.slack.driver import SlackWorld
 from tests.platforms.workplace.driver import WorkplaceWorld
 
 WATERDONK = Path(settings.__file__).parent / "waterdonk.toml"
-PLATFORMS = ("workplace",)
+WORLDS = {"workplace": WorkplaceWorld, "slack": SlackWorld}
 
 
-@pytest.fixture(params=PLATFORMS)
+@pytest.fixture(params=WORLDS)
 async def world(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[World]:
     """Waterdonk, with nothing in it yet."""
-    made = WorkplaceWorld(tmp_path, settings.load(WATERDONK))
+    made = WORLDS[request.param](tmp_path, settings.load(WATERDONK))
     await made.start()
     yield made
     await made.stop()

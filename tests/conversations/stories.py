@@ -76,9 +76,14 @@ async def report(desk: Desk, answers: Filled = THREAT) -> str:
 
 async def start_report(desk: Desk) -> None:
     """Say "melden" and get to the first page, by a button where the platform needs one."""
-    await desk.types("melden")
+    await asks(desk, "melden")
+
+
+async def asks(desk: Desk, words: str) -> None:
+    """Type words that are answered with a form; by a button where text alone cannot open one."""
+    await desk.types(words)
     if desk.form is None:
-        await desk.presses("report-start")
+        await desk.presses("form-resume")
     assert desk.form is not None
 
 

@@ -9,6 +9,7 @@ from tests.conversations.stories import (
     PNG,
     SECRET_WORDS,
     THREAT,
+    asks,
     fill_to,
     report,
     said,
@@ -234,7 +235,7 @@ async def test_a_finding_becomes_a_case_with_source_monitoring(world: World) -> 
     await lotte.types("monitor gevonden forum.example")
     assert "Zet het webadres achter het commando" in said(lotte)
 
-    await lotte.types("monitor gevonden https://forum.example/bericht/99")
+    await asks(lotte, "monitor gevonden https://forum.example/bericht/99")
     organisation = {**INSULT, "reporter_is_affected": "no", "affected_kind": ["organisation"]}
     await fill_to(lotte, {k: v for k, v in organisation.items() if k != "urls"})
     await world.settle()
@@ -261,14 +262,14 @@ async def test_a_note_is_kept_and_shown_to_those_who_may_see_it(world: World) ->
 async def test_withdrawing_ends_a_fresh_case_and_is_refused_later(world: World) -> None:
     noor = world.person("employee")
     first = await report(noor, INSULT)
-    await noor.types(f"intrekken {first}")
+    await asks(noor, f"intrekken {first}")
     await noor.fills({"reason": "Het was een grap van een vriend."})
     assert f"Zaak {first} is ingetrokken" in said(noor)
 
     second = await report(noor, INSULT)
     await world.person("officer").types(f"monitor claim {second}")
     await do(world, second, "inform_manager")
-    await noor.types(f"intrekken {second}")
+    await asks(noor, f"intrekken {second}")
     await noor.fills({"reason": "Toch maar niet."})
 
     assert "Intrekken kan niet meer" in said(noor)

@@ -5,6 +5,7 @@ from tests.conversations.stories import (
     ABOUT_COLLEAGUE,
     PNG,
     THREAT,
+    asks,
     fill_to,
     last_case,
     report,
@@ -78,9 +79,7 @@ async def test_a_report_can_be_finished_tomorrow_after_a_restart(world: World) -
     world.clock.skip(days=1)
     await world.restart()
 
-    await noor.types("verder")
-    if noor.form is None:
-        await noor.presses("form-resume")
+    await asks(noor, "verder")
 
     assert noor.form.id.endswith(":content")
     assert noor.form.inputs["content_form"].value == ("post",)

@@ -1,0 +1,171 @@
+"""Slack as delivery sees it: bot.port.Platform over the Web API."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.port import (
+    DirectoryPerson,
+    FileProblem,
+    Reference,
+    Refused,
+    To,
+    ToPerson,
+    TryLater,
+)
+from bot.slack.blocks import message_blocks, notification
+from bot.slack.errors import failure
+from bot.slack.people import SlackPeople
+from bot.turn import Account, OfferedFile, PlatformKey
+from dialogs.view import Message
+
+EVENT = "baken_message"
+LOOK_BACK = 50
+PIECE = 256 * 1024
+TEXT_KEYS = ("evidence-failed", "evidence-login-page")
+
+
+class SlackOutbound:
+    """Posts, updates, looks up and downloads with the bot's own token."""
+
+    key: PlatformKey = "slack"
+
+    def __init__(
+        self, client: AsyncWebClient, people: SlackPeople, manager_field: str, file_host: str
+    ) -> None:
+        self._client = client
+        self._people = people
+        self._manager_field = manager_field
+        self._file_host = file_host
+        self._direct: dict[str, str] = {}
+        self._shared: dict[str, bool] = {}
+
+    async def post(
+        self, to: To, message: Message, *, marker: str, root: Reference | None = None
+    ) -> Reference:
+        channel = await self._channel(to)
+        metadata = {"event_type": EVENT, "event_payload": {"marker": marker}}
+        answer = await self._call(
+            "chat.postMessage", channel=channel, text=notification(message.summary),
+            blocks=message_blocks(message), metadata=metadata, unfurl_links=False,
+            unfurl_media=False, **({"thread_ts": root["ts"]} if root else {}),
+        )  # fmt: skip
+        return {"channel": answer["channel"], "ts": answer["ts"]}
+
+    async def update(self, reference: Reference, message: Message) -> None:
+        await self._call(
+            "chat.update", channel=reference["channel"], ts=reference["ts"],
+            text=notification(message.summary), blocks=message_blocks(message),
+        )  # fmt: skip
+
+    async def delete(self, reference: Reference) -> None:
+        try:
+            await self._call("chat.delete", channel=reference["channel"], ts=reference["ts"])
+        except Refused as refused:
+            if refused.reason != "message_missing":
+                raise
+
+    async def find(self, to: To, marker: str, root: Reference | None = None) -> Reference | None:
+        channel = await self._channel(to)
+        method = "conversations.replies" if root else "conversations.history"
+        answer = await self._call(
+            method, channel=channel, limit=LOOK_BACK, include_all_metadata=True,
+            **({"ts": root["ts"]} if root else {}),
+        )  # fmt: skip
+        for message in answer["messages"]:
+            payload = (message.get("metadata") or {}).get("event_payload") or {}
+            if payload.get("marker") == marker:
+                return {"channel": channel, "ts": message["ts"]}
+        return None
+
+    async def download(self, file: OfferedFile) -> AsyncIterator[bytes]:
+        """The bytes, only from Slack's own file host. A login page is not a file."""
+        url = file.reference["url"] or await self._file_url(file.reference["id"])
+        if urlsplit(url).netloc != self._file_host:
+            raise FileProblem("evidence-failed", again=False)
+        headers = {"Authorization": f"Bearer {self._client.token}"}
+        try:
+            async with (
+                aiohttp.ClientSession() as session,
+                session.get(url, headers=headers, allow_redirects=False) as answer,
+            ):
+                _check(answer, file.name)
+                async for piece in answer.content.iter_chunked(PIECE):
+                    yield piece
+        except (aiohttp.ClientError, TimeoutError):
+            raise FileProblem("evidence-failed", again=True) from None
+
+    async def _file_url(self, file_id: str) -> str:
+        """Files of other organisations come as a stub that has to be asked for."""
+        try:
+            info = (await self._client.files_info(file=file_id))["file"]
+        except SlackApiError:
+            raise FileProblem("evidence-failed", again=False) from None
+        return str(info.get("url_private_download") or info.get("url_private") or "")
+
+    async def manager_of(self, account: Account) -> DirectoryPerson | None:
+        """The manager in a profile field of type user, found by its label."""
+        try:
+            team = await self._client.team_profile_get()
+            fields = team["profile"].get("fields", [])
+            wanted = next((f["id"] for f in fields if f["label"] == self._manager_field), None)
+            if wanted is None:
+                return None
+            answer = await self._client.users_profile_get(user=account.user)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError):
+            raise TryLater("profile") from None
+        profile: dict[str, Any] = answer["profile"]
+        manager = (profile.get("fields") or {}).get(wanted, {}).get("value")
+        return await self.person(manager) if manager else None
+
+    async def members_of(self, group: str) -> tuple[DirectoryPerson, ...]:
+        answer = await self._call("usergroups.users.list", usergroup=group)
+        return tuple([DirectoryPerson(await self._people.account(u)) for u in answer["users"]])
+
+    async def person(self, user: str) -> DirectoryPerson | None:
+        try:
+            return DirectoryPerson(await self._people.account(user))
+        except SlackApiError as error:
+            if error.response.get("error") == "user_not_found":
+                return None
+            raise TryLater("person") from None
+
+    async def close(self) -> None:
+        """The SDK opens a session a call; nothing is kept open."""
+
+    async def _channel(self, to: To) -> str:
+        if isinstance(to, ToPerson):
+            return await self._direct_channel(to.account.user)
+        if to.channel not in self._shared:
+            info = await self._call("conversations.info", channel=to.channel)
+            self._shared[to.channel] = bool(info["channel"].get("is_ext_shared"))
+        if self._shared[to.channel]:
+            raise Refused("channel_shared")
+        return to.channel
+
+    async def _direct_channel(self, user: str) -> str:
+        if user not in self._direct:
+            answer = await self._call("conversations.open", users=user)
+            self._direct[user] = answer["channel"]["id"]
+        return self._direct[user]
+
+    async def _call(self, method: str, **arguments: object) -> Any:
+        try:
+            return await self._client.api_call(method, json=arguments)
+        except Exception as error:  # noqa: BLE001 - translated by the table, others are raised again
+            raise failure(error) from None
+
+
+def _check(answer: aiohttp.ClientResponse, name: str) -> None:
+    """An unauthorised download answers 200 with a login page, or redirects to one."""
+    if answer.status >= 500 or answer.status == 429:
+        raise FileProblem("evidence-failed", again=True)
+    is_page = answer.content_type == "text/html" and not name.lower().endswith((".html", ".htm"))
+    if answer.status in (301, 302, 303, 307) or (answer.status == 200 and is_page):
+        raise FileProblem("evidence-login-page", again=False)
+    if answer.status != 200:
+        raise FileProblem("evidence-failed", again=False)

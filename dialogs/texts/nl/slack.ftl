@@ -1,0 +1,3 @@
+### Slack.
+
+slack-wait = Een moment. Baken is bezig. Je antwoorden zijn binnen.

@@ -1,0 +1,241 @@
+"""A strict local Slack: its Web API with its limits, its file host, and who is who.
+
+It refuses what Slack refuses: bad tokens, bad blocks, a trigger used twice or too late, posts in
+channels the bot is not in. `trouble` makes the next calls of a method fail in a given way.
+"""
+
+import itertools
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+from tests.platforms.slack.rules import problems
+
+TOKEN, TEAM, SECRET = "xoxb-local", "T1WATERDONK", "local-signing-secret"
+BOT = "UBAKEN"
+
+
+@dataclass
+class Posted:
+    """A message as it stands in a channel."""
+
+    channel: str
+    ts: str
+    text: str
+    blocks: list[dict[str, Any]]
+    thread_ts: str = ""
+    metadata: dict[str, Any] = field(default_factory=dict)
+    ephemeral_for: str = ""
+    edits: int = 0
+
+
+@dataclass
+class FakeSlack:
+    now: Callable[[], datetime]
+    users: dict[str, dict[str, Any]]
+    managers: dict[str, str]
+    channels: dict[str, dict[str, Any]]
+    messages: list[Posted] = field(default_factory=list)
+    views: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """The open modal of each user, by user id; homes under `home:<user>`."""
+    files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    triggers: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    trouble: dict[str, list[str]] = field(default_factory=dict)
+    calls: list[str] = field(default_factory=list)
+    _numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
+
+    async def start(self) -> None:
+        app = web.Application(client_max_size=100 * 2**20)
+        app.add_routes([web.route("*", "/api/{method}", self._api),
+                        web.get("/files/{id}", self._file)])
+        self._server = TestServer(app, host="127.0.0.1")
+        await self._server.start_server()
+
+    async def stop(self) -> None:
+        await self._server.close()
+
+    @property
+    def api_url(self) -> str:
+        return str(self._server.make_url("/api/"))
+
+    @property
+    def host(self) -> str:
+        return f"127.0.0.1:{self._server.port}"
+
+    def trigger(self, user: str) -> str:
+        made = f"{next(self._numbers)}.trigger"
+        self.triggers[made] = (user, self.now())
+        return made
+
+    def keep_file(self, name: str, data: bytes) -> dict[str, Any]:
+        """A file that somebody uploaded, as Slack describes it."""
+        file_id = f"F{next(self._numbers)}"
+        self.files[file_id] = (name, data)
+        url = str(self._server.make_url(f"/files/{file_id}"))
+        return {"id": file_id, "name": name, "size": len(data), "mimetype": "image/png",
+                "url_private": url, "url_private_download": url}  # fmt: skip
+
+    async def _file(self, request: web.Request) -> web.Response:
+        if request.headers.get("Authorization") != f"Bearer {TOKEN}":
+            return web.Response(text="<html>Sign in to Slack</html>", content_type="text/html")
+        _, data = self.files[request.match_info["id"]]
+        return web.Response(body=data, content_type="application/octet-stream")
+
+    async def _api(self, request: web.Request) -> web.Response:
+        method = request.match_info["method"]
+        self.calls.append(method)
+        if request.headers.get("Authorization") != f"Bearer {TOKEN}":
+            return _error("invalid_auth")
+        how = self.trouble.get(method, [])
+        trouble = how.pop(0) if how else ""
+        if trouble == "429":
+            answer = _error("ratelimited", 429)
+            answer.headers["Retry-After"] = "7"
+            return answer
+        if trouble == "500":
+            return _error("internal_error", 500)
+        data = await _arguments(request)
+        try:
+            body = getattr(self, "_" + method.replace(".", "_"))(data)
+        except Refusal as refusal:
+            return _error(str(refusal))
+        if trouble == "lost" and request.transport is not None:
+            request.transport.abort()
+        return web.json_response({"ok": True, **body})
+
+    # --- methods -------------------------------------------------------------------------------
+
+    def _auth_test(self, _: dict[str, Any]) -> dict[str, Any]:
+        return {"team_id": TEAM, "user_id": BOT, "bot_id": "B1", "url": "https://x.example/"}
+
+    def _users_info(self, data: dict[str, Any]) -> dict[str, Any]:
+        if data["user"] not in self.users:
+            raise Refusal("user_not_found")
+        return {"user": self.users[data["user"]]}
+
+    def _team_profile_get(self, _: dict[str, Any]) -> dict[str, Any]:
+        return {"profile": {"fields": [{"id": "Xf1", "label": "Leidinggevende", "type": "user"}]}}
+
+    def _users_profile_get(self, data: dict[str, Any]) -> dict[str, Any]:
+        manager = self.managers.get(data["user"])
+        fields = {"Xf1": {"value": manager, "alt": ""}} if manager else None
+        return {"profile": {"fields": fields}}
+
+    def _usergroups_users_list(self, _: dict[str, Any]) -> dict[str, Any]:
+        return {"users": [u for u in self.users if u.startswith("UOFFICER")]}
+
+    def _conversations_open(self, data: dict[str, Any]) -> dict[str, Any]:
+        if data["users"] not in self.users:
+            raise Refusal("user_not_found")
+        return {"channel": {"id": f"D{data['users']}"}}
+
+    def _conversations_info(self, data: dict[str, Any]) -> dict[str, Any]:
+        if data["channel"] not in self.channels:
+            raise Refusal("channel_not_found")
+        return {"channel": {"id": data["channel"], **self.channels[data["channel"]]}}
+
+    def _conversations_history(self, data: dict[str, Any]) -> dict[str, Any]:
+        return self._found(data["channel"], "")
+
+    def _conversations_replies(self, data: dict[str, Any]) -> dict[str, Any]:
+        return self._found(data["channel"], data["ts"])
+
+    def _found(self, channel: str, thread: str) -> dict[str, Any]:
+        return {"messages": [
+            {"ts": m.ts, "metadata": m.metadata} for m in self.messages
+            if m.channel == channel and m.thread_ts == thread
+        ]}  # fmt: skip
+
+    def _chat_postMessage(self, data: dict[str, Any]) -> dict[str, Any]:  # noqa: N802 - Slack's
+        channel = data["channel"]
+        channel = f"D{channel}" if channel in self.users else channel
+        self._check_post(channel, data)
+        posted = self._post(channel, data)
+        return {"channel": channel, "ts": posted.ts}
+
+    def _chat_postEphemeral(self, data: dict[str, Any]) -> dict[str, Any]:  # noqa: N802 - Slack's
+        self._check_post(data["channel"], data)
+        posted = self._post(data["channel"], data)
+        posted.ephemeral_for = data["user"]
+        return {"message_ts": posted.ts}
+
+    def _check_post(self, channel: str, data: dict[str, Any]) -> None:
+        known = self.channels.get(channel)
+        if not channel.startswith("D") and known is None:
+            raise Refusal("channel_not_found")
+        if known and known.get("is_archived"):
+            raise Refusal("is_archived")
+        assert data["text"], "a notification needs its neutral text"
+        wrong = problems(data["blocks"], view=False)
+        if wrong:
+            raise Refusal(f"invalid_blocks: {wrong}")
+
+    def _post(self, channel: str, data: dict[str, Any]) -> Posted:
+        thread = data.get("thread_ts") or ""
+        if thread and not any(m.ts == thread for m in self.messages):
+            raise Refusal("thread_not_found")
+        made = Posted(channel, f"17{next(self._numbers):08d}.000100", data["text"],
+                      data["blocks"], thread, data.get("metadata") or {})  # fmt: skip
+        self.messages.append(made)
+        return made
+
+    def _chat_update(self, data: dict[str, Any]) -> dict[str, Any]:
+        wrong = problems(data["blocks"], view=False)
+        if wrong:
+            raise Refusal(f"invalid_blocks: {wrong}")
+        for m in self.messages:
+            if (m.channel, m.ts) == (data["channel"], data["ts"]):
+                m.text, m.blocks, m.edits = data["text"], data["blocks"], m.edits + 1
+                return {"ts": m.ts}
+        raise Refusal("message_not_found")
+
+    def _views_open(self, data: dict[str, Any]) -> dict[str, Any]:
+        user, at = self.triggers.pop(data["trigger_id"], ("", self.now()))
+        if not user:
+            raise Refusal("exchanged_trigger_id")
+        if self.now() - at > timedelta(seconds=3):
+            raise Refusal("expired_trigger_id")
+        return {"view": self.show(user, data["view"])}
+
+    def _views_update(self, data: dict[str, Any]) -> dict[str, Any]:
+        user = next((u for u, v in self.views.items() if v["id"] == data["view_id"]), "")
+        if not user:
+            raise Refusal("not_found")
+        return {"view": self.show(user, data["view"], data["view_id"])}
+
+    def _views_publish(self, data: dict[str, Any]) -> dict[str, Any]:
+        return {"view": self.show(f"home:{data['user_id']}", data["view"])}
+
+    def show(self, user: str, view: dict[str, Any], view_id: str = "") -> dict[str, Any]:
+        """Put a view before a user, after the checks that Slack does."""
+        wrong = problems(view, view=True)
+        if wrong:
+            raise Refusal(f"invalid_arguments: {wrong}")
+        number = next(self._numbers)
+        shown = {**view, "id": view_id or f"V{number}", "hash": f"{number}.hash"}
+        self.views[user] = shown
+        return shown
+
+
+class Refusal(Exception):
+    """Slack answers ok: false with this error."""
+
+
+def _error(name: str, status: int = 200) -> web.Response:
+    return web.json_response({"ok": False, "error": name}, status=status)
+
+
+async def _arguments(request: web.Request) -> dict[str, Any]:
+    if request.content_type == "application/json":
+        return dict(await request.json())
+    data: dict[str, Any] = {k: str(v) for k, v in (await request.post()).items()}
+    data |= dict(request.query)
+    for key in ("view", "blocks", "metadata"):
+        if isinstance(data.get(key), str):
+            data[key] = json.loads(data[key])
+    return data
