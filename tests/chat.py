@@ -72,6 +72,10 @@ class Desk(Protocol):
         inputs, ephemeral answers."""
         ...
 
+    def option(self, input_id: str, name: str) -> str:
+        """The value by which this person is chosen in the open form."""
+        ...
+
     async def types(self, text: str) -> None:
         """Type in the personal chat."""
         ...

@@ -56,7 +56,8 @@ class Slack:
         file_host: str = "files.slack.com",
         app_token: str = "",
     ) -> None:
-        self._client = AsyncWebClient(token=token, base_url=api_url)
+        # Without handlers: the SDK would send a post again whose answer was lost (delivery looks).
+        self._client = AsyncWebClient(token=token, base_url=api_url, retry_handlers=[])
         self._router = router
         self._people = SlackPeople(self._client, seconds)
         self._app_token = app_token
@@ -84,6 +85,8 @@ class Slack:
         return [web.post("/slack/events", self._receive)]
 
     async def _receive(self, request: web.Request) -> web.Response:
+        if not request.headers.get("X-Slack-Request-Timestamp", "").isdigit():
+            return web.Response(status=401)  # Bolt would answer 500
         return await to_aiohttp_response(
             await self._app.async_dispatch(await to_bolt_request(request))
         )

@@ -91,7 +91,8 @@ async def test_a_wrong_answer_says_how_to_mend_it_and_stays_filled_in(
     await noor.fills({**rest, **wrong})
     assert sentence in " ".join(noor.form.errors().values())
     key, typed = next(iter(wrong.items()))
-    assert noor.form.inputs[key].value == (typed,)
+    (kept,) = noor.form.inputs[key].value
+    assert kept == typed[: max(len(kept), 3000)], "what fits the platform's own input stays"
     await noor.fills(right)
 
     assert not noor.form.id.endswith(f":{page}")

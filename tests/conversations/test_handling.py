@@ -214,8 +214,7 @@ async def test_the_reporter_of_a_colleague_sees_no_content_and_the_colleague_doe
     noor, sem = world.person("employee"), world.person("colleague")
     await start_report(noor)
     await fill_to(noor, ABOUT_COLLEAGUE, stop="people")
-    asked = noor.form.inputs["affected_people"]
-    key = dict(zip(asked.labels, asked.options, strict=True))["Sem Bakker"]
+    key = noor.option("affected_people", "Sem Bakker")
     await noor.fills({"affected_people": [key]})
     await fill_to(noor, ABOUT_COLLEAGUE)
     await world.settle()

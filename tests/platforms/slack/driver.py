@@ -70,6 +70,11 @@ class SlackDesk:
             return []
         return [SeenMessage(_text(view["blocks"]), _buttons(view["blocks"]), reference=view["id"])]
 
+    def option(self, input_id: str, name: str) -> str:
+        assert self.form is not None
+        assert self.form.inputs[input_id].kind == "people"
+        return next(f"slack:{uid}" for uid, known, _ in NAMES.values() if known == name)
+
     async def types(self, text: str) -> None:
         self._close_message()
         await self._event({"type": "message", "channel_type": "im", "channel": f"D{self._user}",
@@ -100,7 +105,8 @@ class SlackDesk:
         payload = {
             "type": "block_actions", "user": {"id": self._user}, "team": {"id": TEAM},
             "trigger_id": self._slack.trigger(self._user), **origin,
-            "actions": [{"type": "button", "action_id": f"{button.action}:0", "value": button.value or "-",
+            "actions": [{"type": "button", "action_id": f"{button.action}:0",
+                         "value": button.value or "-",
                          "block_id": "b", "action_ts": str(next(self._world.numbers))}],
         }  # fmt: skip
         if view and message.reference == view["id"]:

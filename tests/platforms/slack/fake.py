@@ -51,8 +51,9 @@ class FakeSlack:
 
     async def start(self) -> None:
         app = web.Application(client_max_size=100 * 2**20)
-        app.add_routes([web.route("*", "/api/{method}", self._api),
-                        web.get("/files/{id}", self._file)])
+        app.add_routes(
+            [web.route("*", "/api/{method}", self._api), web.get("/files/{id}", self._file)]
+        )
         self._server = TestServer(app, host="127.0.0.1")
         await self._server.start_server()
 
@@ -151,14 +152,14 @@ class FakeSlack:
             if m.channel == channel and m.thread_ts == thread
         ]}  # fmt: skip
 
-    def _chat_postMessage(self, data: dict[str, Any]) -> dict[str, Any]:  # noqa: N802 - Slack's
+    def _chat_postMessage(self, data: dict[str, Any]) -> dict[str, Any]:
         channel = data["channel"]
         channel = f"D{channel}" if channel in self.users else channel
         self._check_post(channel, data)
         posted = self._post(channel, data)
         return {"channel": channel, "ts": posted.ts}
 
-    def _chat_postEphemeral(self, data: dict[str, Any]) -> dict[str, Any]:  # noqa: N802 - Slack's
+    def _chat_postEphemeral(self, data: dict[str, Any]) -> dict[str, Any]:
         self._check_post(data["channel"], data)
         posted = self._post(data["channel"], data)
         posted.ephemeral_for = data["user"]

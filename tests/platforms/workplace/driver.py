@@ -68,6 +68,11 @@ class WorkplaceDesk:
         ]  # fmt: skip
         return [*roots, *replies]
 
+    def option(self, input_id: str, name: str) -> str:
+        assert self.form is not None
+        asked = self.form.inputs[input_id]
+        return dict(zip(asked.labels, asked.options, strict=True))[name]
+
     async def types(self, text: str) -> None:
         await self._post("say", {"text": text})
 
