@@ -7,8 +7,9 @@ import os
 import sys
 import webbrowser
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dialogs.errors import PersonFacingError
 from dialogs.protocol.facts import facts_from_json
@@ -16,6 +17,11 @@ from dialogs.protocol.plan import plan_json
 from dialogs.protocol.steps import KEYS
 from dialogs.table import FORMS, source_text
 from dialogs.texts import Language, text
+
+if TYPE_CHECKING:  # a command imports only what it needs: `plan` starts without a database
+    from bot.secrets import SlackSecrets
+    from bot.settings import Settings
+    from storage.keys import Keyring
 
 EXAMPLE = Path(__file__).parent / "waterdonk.toml"
 REFUSED = 2
@@ -127,6 +133,52 @@ def demo(options: argparse.Namespace) -> int:
     return 0
 
 
+def serve(options: argparse.Namespace) -> int:
+    """The bot: the platforms whose secrets are there, on one port."""
+    from bot.secrets import has_teams_secrets, master_key, slack_secrets
+    from bot.settings import load
+
+    settings = load(Path(os.environ.get("BAKEN_CONFIG", "baken.toml")))
+    keyring = master_key(os.environ)
+    slack = slack_secrets(os.environ)
+    if has_teams_secrets(os.environ):
+        raise PersonFacingError("error-platform-later", platform="Teams")
+    if slack is None:
+        raise PersonFacingError("error-no-platform")
+    port = int(os.environ.get("BAKEN_PORT", "8080"))
+    host = os.environ.get("BAKEN_HOST", "127.0.0.1")
+    try:
+        asyncio.run(_serve(settings, keyring, slack, host, port))
+    except KeyboardInterrupt:
+        return 0
+    except OSError:
+        raise PersonFacingError("error-port-busy", port=port) from None
+    return 0
+
+
+async def _serve(
+    settings: "Settings",
+    keyring: "Keyring",
+    slack: "SlackSecrets",
+    host: str,
+    port: int,
+) -> None:
+    from bot.app import Serving, real_now, serve_until_stopped
+
+    folder = Path(os.environ.get("BAKEN_DATA", "data"))
+    slack_only = replace(settings, platforms=("slack",))
+    serving = Serving(slack_only, database_url(), keyring, folder, real_now)
+    await serving.add_slack(
+        token=slack.token, signing_secret=slack.signing_secret, app_token=slack.app_token,
+        api_url=slack.api_url, file_host=slack.file_host,
+    )  # fmt: skip
+
+    async def ready() -> None:
+        print(text(language(), "cli-serve-ready", address=f"http://{host}:{port}/"), flush=True)
+
+    await serve_until_stopped(serving.application(), host, port, ready)
+
+
 @dataclass(frozen=True, slots=True)
 class CliCommand:
     """A command: its name, what runs it, and its arguments."""
@@ -134,6 +186,10 @@ class CliCommand:
     name: str
     run: Callable[[argparse.Namespace], int]
     arguments: Callable[[argparse.ArgumentParser], None]
+
+
+def _no_arguments(parser: argparse.ArgumentParser) -> None:
+    """Settings and environment say everything."""
 
 
 def _demo_arguments(parser: argparse.ArgumentParser) -> None:
@@ -161,11 +217,26 @@ def _keys_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", choices=("new",))
 
 
+def manifest(options: argparse.Namespace) -> int:
+    """The Slack manifest for this installation."""
+    from bot.slack.manifest import slack_manifest
+
+    print(json.dumps(slack_manifest(language(), options.url), ensure_ascii=False, indent=2))
+    return 0
+
+
+def _manifest_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("platform", choices=("slack",))
+    parser.add_argument("--url", default="", help=text(language(), "cli-manifest-url"))
+
+
 COMMANDS: tuple[CliCommand, ...] = (
     CliCommand("demo", demo, _demo_arguments),
+    CliCommand("serve", serve, _no_arguments),
     CliCommand("plan", plan, _plan_arguments),
     CliCommand("protocol", protocol, _protocol_arguments),
     CliCommand("db", database, _database_arguments),
+    CliCommand("manifest", manifest, _manifest_arguments),
     CliCommand("keys", keys, _keys_arguments),
 )
 

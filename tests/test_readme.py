@@ -21,7 +21,39 @@ def commands_table() -> str:
     return "\n".join(lines)
 
 
-TABLES = {"commands": commands_table, "steps": lambda: as_markdown("en")}
+PARITY = (
+    (
+        "begin a report",
+        "command, button, home tab, message shortcut",
+        "button, word, forum message",
+    ),
+    ("a page", "modal", "form in the chat"),
+    (
+        "typed words that need a form",
+        "a button that opens it (no trigger in a message)",
+        "the form",
+    ),
+    ("files", "in the modal or dropped in the personal chat", "in the form or the chat"),
+    (
+        "typed but not sent",
+        "each page that was sent; Slack keeps no half page",
+        "kept while typing",
+    ),
+    ("longest text in one input", "3,000 characters (Slack's limit)", "as the question says"),
+    ("content after a press in a channel", "modal for the presser", "sheet for the presser"),
+    ("command in a case's thread", "by mention (`@Baken monitor claim`)", "in the thread"),
+    ("did a message arrive", "looked up by its metadata", "looked up by its marker"),
+    ("people", "Slack's own picker", "a list"),
+)
+
+
+def parity_table() -> str:
+    """What differs, with its fallback; the conversations in tests/conversations run on both."""
+    lines = ["| | Slack | browser workplace |", "|---|---|---|"]
+    return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in PARITY)])
+
+
+TABLES = {"commands": commands_table, "steps": lambda: as_markdown("en"), "parity": parity_table}
 
 
 def written(readme: str) -> str:

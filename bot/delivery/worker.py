@@ -37,7 +37,7 @@ from storage.outbox import OutboxRow
 from storage.unit_of_work import ConcurrentChange, Storage, UnitOfWork
 
 log = logging.getLogger("baken.delivery")
-LEASE = 60.0
+LEASE = 20.0
 """Seconds a claimed row is ours; a send is cut off well before that."""
 CUT_OFF = 0.6 * LEASE
 MOST_ATTEMPTS = 12

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import aiohttp
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
@@ -33,6 +34,7 @@ from bot.turn import (
     Says,
     Turn,
 )
+from dialogs.errors import PersonFacingError
 from dialogs.texts import Language, text
 from dialogs.view import Button, Message, Paragraph
 
@@ -93,7 +95,10 @@ class Slack:
 
     async def start(self) -> None:
         """Ask Slack who we are; in Socket Mode, connect."""
-        us = await self._client.auth_test()
+        try:
+            us = await self._client.auth_test()
+        except (SlackApiError, aiohttp.ClientError, OSError):
+            raise PersonFacingError("error-slack-token") from None
         self._people.tenant = us.get("enterprise_id") or us["team_id"]
         if self._app_token:
             await AsyncSocketModeHandler(self._app, self._app_token).connect_async()  # type: ignore[no-untyped-call]  # the SDK

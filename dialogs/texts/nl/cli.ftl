@@ -2,6 +2,11 @@
 
 cli-about = Baken: de chatbot voor het protocol digitale agressie.
 cli-demo = De hele werkplek op deze computer, in een browser.
+cli-serve = De bot: Slack en Teams, herinneringen en bezorging, op één poort.
+cli-serve-ready = Baken draait op { $address } (stoppen met Ctrl+C)
+error-slack-token = Slack weigert de sleutel. Controleer SLACK_BOT_TOKEN, en of Slack te bereiken is.
+cli-manifest = Het manifest voor Slack maken, voor deze installatie.
+cli-manifest-url = Het adres van deze installatie, zonder /slack/events. Leeg: Socket Mode.
 cli-plan = Het stappenplan bij feiten in JSON (- voor standaardinvoer).
 cli-protocol = De tabel van het protocol, als tekst, Markdown of Mermaid.
 cli-db = De database bijwerken of controleren.

@@ -1,3 +1,8 @@
 ### Slack.
 
 slack-wait = Een moment. Baken is bezig. Je antwoorden zijn binnen.
+slack-description = Leidt je door het protocol digitale agressie
+slack-shortcut = Melden bij Baken
+slack-command-melden = Meld digitale agressie
+slack-command-baken = Status, tips, norm, huisregels, taal en hulp
+slack-command-monitor = Voor functionarissen monitoring

@@ -1,0 +1,61 @@
+"""Secrets and addresses, from the environment only (design 9). Half a set refuses to start."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dialogs.errors import PersonFacingError
+from storage.keys import Keyring
+
+Environment = Mapping[str, str]
+TEXT_KEYS = ("error-no-master-key", "error-half-platform", "error-no-platform")
+SLACK_NEEDS = ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
+TEAMS_NEEDS = ("TEAMS_APP_ID", "TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID")
+
+
+@dataclass(frozen=True, slots=True)
+class SlackSecrets:
+    token: str
+    signing_secret: str
+    app_token: str
+    api_url: str
+    file_host: str
+
+
+def slack_secrets(environment: Environment) -> SlackSecrets | None:
+    """Slack's secrets; None when Slack is off. Raises PersonFacingError for half a set."""
+    if not _complete("Slack", SLACK_NEEDS, environment):
+        return None
+    return SlackSecrets(
+        environment["SLACK_BOT_TOKEN"],
+        environment["SLACK_SIGNING_SECRET"],
+        environment.get("SLACK_APP_TOKEN", ""),
+        environment.get("SLACK_API_URL", ""),
+        environment.get("SLACK_FILE_HOST", ""),
+    )
+
+
+def has_teams_secrets(environment: Environment) -> bool:
+    """Whether somebody wants Teams. Raises PersonFacingError for half a set."""
+    return _complete("Teams", TEAMS_NEEDS, environment)
+
+
+def _complete(platform: str, needs: tuple[str, ...], environment: Environment) -> bool:
+    missing = [name for name in needs if not environment.get(name)]
+    if len(missing) == len(needs):
+        return False
+    if missing:
+        raise PersonFacingError(
+            "error-half-platform", platform=platform, missing=", ".join(missing)
+        )
+    return True
+
+
+def master_key(environment: Environment) -> Keyring:
+    """The master key, or the file that holds it. Raises PersonFacingError when there is none."""
+    text, file = environment.get("BAKEN_MASTER_KEY"), environment.get("BAKEN_MASTER_KEY_FILE")
+    if not text and file and Path(file).is_file():
+        text = Path(file).read_text("utf-8")
+    if not text:
+        raise PersonFacingError("error-no-master-key")
+    return Keyring.from_text(text)
