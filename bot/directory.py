@@ -19,6 +19,7 @@ class Directory:
         self._storage = storage
         self._settings = settings
         self.platforms: Mapping[PlatformKey, Platform] = {}
+        self._met: set[KnownAccount] = set()
 
     def seed(self, now: datetime) -> None:
         """Put the people of the settings on record, their managers included."""
@@ -51,19 +52,23 @@ class Directory:
 
     async def prepare(self, turn: Turn, now: datetime) -> None:
         """Before a first turn: ask the platform for the manager, which needs the network."""
-        platform = self.platforms.get(turn.account.platform)
-        if platform is None or await asyncio.to_thread(self._has_manager, turn.account):
+        account = turn.account
+        key = KnownAccount(account.platform, account.tenant, account.user)
+        platform = self.platforms.get(account.platform)
+        if platform is None or key in self._met:
+            return
+        self._met.add(key)
+        if await asyncio.to_thread(self._has_manager, key):
             return
         try:
-            found = await platform.manager_of(turn.account)
+            found = await platform.manager_of(account)
         except TryLater:
             return  # the report asks who the manager is
         if found is not None:
-            await asyncio.to_thread(self._set_manager, turn.account, found.account, now)
+            await asyncio.to_thread(self._set_manager, account, found.account, now)
 
-    def _has_manager(self, account: Account) -> bool:
-        """Whether there is nothing to ask: a manager, or somebody whom we asked about before."""
-        key = KnownAccount(account.platform, account.tenant, account.user)
+    def _has_manager(self, key: KnownAccount) -> bool:
+        """Whether there is nothing to ask: somebody whom we asked about before."""
         with self._storage.reading() as uow:
             return uow.people.by_account(key) is not None
 

@@ -53,10 +53,8 @@ def holds(condition: Condition | None, answers: Answers) -> bool:
         case None:
             return True
         case Has(key, values):
-            given = answers.get(key)
-            return bool(
-                {given} & set(values) if isinstance(given, str) else set(given or ()) & set(values)
-            )
+            given = answers.get(key) or ()
+            return given in values if isinstance(given, str) else any(v in values for v in given)
         case Answered(key):
             return bool(answers.get(key))
         case Not(inner):

@@ -25,7 +25,7 @@ from dialogs.questions import (
     Words,
     inputs_of,
 )
-from dialogs.session import Problem, Progress, current_page, open_pages
+from dialogs.session import Problem, Progress, open_pages
 from dialogs.texts import Language, Value, has_text, text
 
 InputKind = Literal["choice", "choices", "line", "lines", "day", "time", "people", "files"]
@@ -148,10 +148,12 @@ def form_for(
     around: Surroundings | None = None,
 ) -> Form | None:
     """The form for the current page; None when the dialog is complete."""
-    page = current_page(dialog, progress)
+    pages = open_pages(dialog, progress)
+    page = next((page for page in pages if page.key not in progress.answered), None)
     if page is None:
         return None
-    sketch = _Sketch(dialog, progress, page, language, tuple(problems), around or Surroundings())
+    beside = around or Surroundings()
+    sketch = _Sketch(dialog, progress, page, pages, language, tuple(problems), beside)
     return Form(
         id=f"{session}:{page.key}",
         title=text(language, dialog.key),
@@ -171,6 +173,7 @@ class _Sketch:
     dialog: Dialog
     progress: Progress
     page: Page
+    pages: tuple[Page, ...]
     language: Language
     problems: tuple[Problem, ...]
     around: Surroundings
@@ -182,10 +185,10 @@ class _Sketch:
         return self.say(key) if has_text(self.language, key) else ""
 
     def position(self) -> str:
-        pages = open_pages(self.dialog, self.progress)
-        if len(pages) < 2:
+        if len(self.pages) < 2:
             return ""
-        return self.say("form-progress", page=pages.index(self.page) + 1, pages=len(pages))
+        here = self.pages.index(self.page) + 1
+        return self.say("form-progress", page=here, pages=len(self.pages))
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
         intro = self.said(f"{page_key(self.dialog, self.page)}.intro")
@@ -197,7 +200,7 @@ class _Sketch:
         return Paragraph(self.say(notice.key, **self.around.values), style=notice.style)
 
     def buttons(self, session: str) -> tuple[Button, ...]:
-        first = open_pages(self.dialog, self.progress)[0].key == self.page.key
+        first = self.pages[0].key == self.page.key
         actions = [] if first else ["form-back"]
         actions += ["form-later"] if self.dialog.pausable else []
         ways = tuple(Button(a, session, self.say(a)) for a in (*actions, "form-cancel"))
@@ -210,15 +213,14 @@ class _Sketch:
                 f"{session}:{page.key}",
                 self.say("form-change", page=self.say(page_key(self.dialog, page))),
             )
-            for page in open_pages(self.dialog, self.progress)
+            for page in self.pages
             if page.questions
         )
 
     def review(self) -> tuple[Paragraph, ...]:
-        pages = open_pages(self.dialog, self.progress)
         rows = tuple(
             (self.label(question), shown)
-            for page in pages
+            for page in self.pages
             for question in page.questions
             if (shown := self.shown(question))
         )

@@ -85,7 +85,10 @@ def show(uow: UnitOfWork, scene: Scene, talk: Talk, problems: tuple[Problem, ...
     if not scene.can_open:
         button = scene.button("form-resume", talk.session.id, label="button-start-form", opens=True)
         return scene.answer("open-form", buttons=(button,))
-    around = knowing.surroundings(uow, scene, talk.session, talk.progress)
+    page = current_page(talk.dialog, talk.progress)
+    if page is None:
+        return Reply()
+    around = knowing.surroundings(uow, scene, talk.session, talk.progress, page)
     form = form_for(
         talk.dialog,
         talk.progress,

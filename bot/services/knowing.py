@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.services.scene import Scene
 from dialogs.dialog import Answers, Page
-from dialogs.questions import People, Raw
+from dialogs.questions import Files, People, Raw
 from dialogs.session import Progress
 from dialogs.texts import Value
 from dialogs.view import Option, Surroundings
@@ -31,20 +31,22 @@ def options_for(scene: Scene) -> Mapping[str, tuple[str, ...]]:
 
 
 def surroundings(
-    uow: UnitOfWork, scene: Scene, session: Session, progress: Progress
+    uow: UnitOfWork, scene: Scene, session: Session, progress: Progress, page: Page
 ) -> Surroundings:
-    """Everything beside the dialog that a form shows."""
-    people = uow.people.all()
+    """What a page shows beside the dialog; nothing is looked up that this page does not show."""
+    asks = {type(question) for question in page.questions}
+    people = uow.people.all() if People in asks or page.review else ()
     return Surroundings(
         people=tuple(
             Option(f"{PREFIX}{p.id}", p.name) for p in people if p.name and scene.is_workplace
         ),
-        files_received=received(uow, session),
-        values=_values(uow, scene, progress),
-        labels={f"measure-{s.key}".replace("_", "-"): s.label
-                for s in scene.settings.protocol.sanctions},
+        files_received=received(uow, session) if Files in asks or page.review else 0,
+        values=_values(uow, scene, progress) if page.notices else {},
+        labels={
+            f"measure-{s.key}".replace("_", "-"): s.label for s in scene.settings.protocol.sanctions
+        },
         names={f"{PREFIX}{p.id}": p.name for p in people},
-    )  # fmt: skip
+    )
 
 
 def received(uow: UnitOfWork, session: Session) -> int:

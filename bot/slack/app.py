@@ -66,8 +66,7 @@ class Slack:
         self._late: set[asyncio.Task[None]] = set()
         self.outbound = SlackOutbound(self._client, self._people, manager_field, file_host)
         self._app = AsyncApp(
-            token=token, signing_secret=signing_secret, client=self._client,
-            process_before_response=True,
+            signing_secret=signing_secret, client=self._client, process_before_response=True,
         )  # fmt: skip
         self._listen()
 

@@ -1,0 +1,185 @@
+"""python -m tests.bench: prints one line a measurement, with its ratio to a baseline."""
+
+import asyncio
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlencode
+
+import psutil
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
+from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from sqlalchemy import insert
+
+from bot import settings
+from dialogs.protocol.case import case_from
+from dialogs.protocol.decisions import open_case
+from dialogs.protocol.events import NoteAdded, Recorded
+from dialogs.protocol.facts import Facts
+from dialogs.protocol.plan import plan_of
+from dialogs.protocol.settings import ProtocolSettings
+from storage.database import begun
+from storage.tables import seen
+from tests.conversations.stories import THREAT, fill_to, start_report
+from tests.platforms.slack.driver import SlackWorld, signed
+from tests.platforms.slack.fake import SECRET, TEAM, TOKEN
+
+WATERDONK = settings.load(Path(settings.__file__).parent / "waterdonk.toml")
+RUNS = 300
+
+
+def report(name: str, value: float, unit: str, ratio: float | None = None) -> None:
+    shown = f"  {ratio:5.2f} x" if ratio is not None else ""
+    print(f"{name:58} {value:9.3f} {unit}{shown}", flush=True)
+
+
+async def median_ms(act: Callable[[int], Awaitable[object]], runs: int = RUNS) -> float:
+    times = []
+    for number in range(runs):
+        start = time.perf_counter()
+        await act(number)
+        times.append((time.perf_counter() - start) * 1000)
+    return statistics.median(times[runs // 10 :])
+
+
+def command(number: int, trigger: str) -> tuple[str, dict[str, str]]:
+    body = urlencode({"command": "/melden", "text": "", "user_id": "UNOOR", "team_id": TEAM,
+                      "channel_id": "DUNOOR", "trigger_id": trigger or str(number)})  # fmt: skip
+    return body, {"Content-Type": "application/x-www-form-urlencoded", **signed(body)}
+
+
+async def bare_bolt(world: SlackWorld) -> float:
+    """Bolt that opens an empty modal, plus one committed insert."""
+
+    async def authorize(**_: object) -> AuthorizeResult:
+        return AuthorizeResult(enterprise_id=None, team_id=TEAM, bot_token=TOKEN, bot_id="B1",
+                               bot_user_id="UBAKEN")  # fmt: skip
+
+    app = AsyncApp(signing_secret=SECRET, authorize=authorize, process_before_response=True)
+    view = {"type": "modal", "callback_id": "x", "title": {"type": "plain_text", "text": "x"},
+            "blocks": []}  # fmt: skip
+
+    def commit(key: str) -> None:
+        with begun(world.serving.storage.engine) as connection:
+            connection.execute(insert(seen).values(key=key, at=datetime.now(UTC)))
+
+    @app.command("/melden")
+    async def listen(ack: Callable[[], Awaitable[None]], body: dict[str, str]) -> None:
+        await asyncio.to_thread(commit, body["trigger_id"])
+        client = world.serving.delivery.platforms["slack"]._client  # type: ignore[attr-defined]
+        await client.views_open(trigger_id=body["trigger_id"], view=view)
+        await ack()
+
+    async def receive(request: web.Request) -> web.Response:
+        return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
+
+    served = web.Application()
+    served.add_routes([web.post("/", receive)])
+    async with TestClient(TestServer(served)) as client:
+
+        async def once(number: int) -> None:
+            body, headers = command(number, world.slack.trigger("UNOOR"))
+            async with client.post("/", data=body, headers=headers) as answer:
+                assert answer.status == 200
+
+        return await median_ms(once)
+
+
+async def slash_commands() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        world = SlackWorld(Path(folder), WATERDONK)
+        await world.start()
+
+        async def ours(number: int) -> None:
+            body, headers = command(number, world.slack.trigger("UNOOR"))
+            async with world.client.post("/slack/events", data=body, headers=headers) as answer:
+                assert answer.status == 200
+
+        base = await bare_bolt(world)
+        value = await median_ms(ours)
+        report("bare Bolt, one commit, views.open", base, "ms", 1.0)
+        report("/melden opens the first page (SQLite)", value, "ms", value / base)
+        await pages(world, base)
+        await world.stop()
+
+
+async def pages(world: SlackWorld, base: float) -> None:
+    noor = world.person("employee")
+    await start_report(noor)
+    await fill_to(noor, THREAT, stop="story")
+    view = dict(world.slack.views["UNOOR"])
+
+    async def submit(_: int) -> None:
+        world.slack.views["UNOOR"] = {**view, "hash": f"{next(world.numbers)}"}
+        await noor.fills({"summary": "kort"})
+
+    value = await median_ms(submit, 100)
+    report("a submitted page with an error", value, "ms", value / base)
+    await fill_to(noor, THREAT, stop="review")
+    start = time.perf_counter()
+    await noor.fills()
+    opened = (time.perf_counter() - start) * 1000
+    report("a report sent: a case opens", opened, "ms", opened / base)
+
+
+def plans() -> None:
+    facts = Facts({"natures": ("threat",), "affected_kind": ("employee",), "content_form": "post"})
+    events = open_case(facts, {}, {}, reporter="r", settings=ProtocolSettings())
+    now = datetime.now(UTC)
+    whole = [*events, *(NoteAdded(f"n{n}") for n in range(200 - len(events)))]
+    recorded = [Recorded(n, now, "p", e) for n, e in enumerate(whole)]
+    start = time.perf_counter()
+    for _ in range(100):
+        case = case_from("DA-2026-0001", recorded)
+    replay = (time.perf_counter() - start) * 10
+    start = time.perf_counter()
+    for _ in range(2000):
+        plan_of(case)
+    per_plan = (time.perf_counter() - start) / 2
+    report("replay of a case with 200 events", replay, "ms")
+    report("plan of that case (goal < 1 ms)", per_plan, "ms", per_plan)
+    report("plans a second on one core (goal 10,000)", 1000 / per_plan, "/s")
+
+
+async def start_up() -> None:
+    """From the command to the first /healthz, and the memory it then takes."""
+    from tests.platforms.slack.fake import FakeSlack
+
+    fake = FakeSlack(lambda: datetime.now(UTC), {}, {}, {})
+    await fake.start()
+    with tempfile.TemporaryDirectory() as folder:
+        from storage.keys import new_master_key
+
+        environment = {
+            **os.environ, "BAKEN_MASTER_KEY": new_master_key(), "BAKEN_DATA": folder,
+            "BAKEN_CONFIG": str(Path(settings.__file__).parent / "waterdonk.toml"),
+            "BAKEN_PORT": "8391", "SLACK_BOT_TOKEN": TOKEN, "SLACK_SIGNING_SECRET": SECRET,
+            "SLACK_API_URL": fake.api_url,
+        }  # fmt: skip
+        start = time.perf_counter()
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "serve", env=environment, stdout=asyncio.subprocess.PIPE
+        )
+        assert process.stdout is not None
+        await process.stdout.readline()
+        taken = time.perf_counter() - start
+        memory = psutil.Process(process.pid).memory_info().rss / 2**20
+        process.terminate()
+        await process.wait()
+    await fake.stop()
+    report("baken serve answers (goal < 2 s)", taken, "s", taken / 2)
+    report("memory with Slack on (goal < 150 MB)", memory, "MB", memory / 150)
+
+
+if __name__ == "__main__":
+    plans()
+    asyncio.run(slash_commands())
+    asyncio.run(start_up())
