@@ -26,6 +26,7 @@ AUDIENCE_ROLES = {
     "officers": frozenset({"monitoring_officer", "aggression_coordinator"}),
 }
 STEPS_ON_CARD = 4
+KEEPS_UPLOADS = frozenset({"slack", "teams"})
 
 
 def draw(uow: UnitOfWork, row: OutboxRow, settings: Settings) -> Message | None:
@@ -39,7 +40,7 @@ def draw(uow: UnitOfWork, row: OutboxRow, settings: Settings) -> Message | None:
         case "reminder" | "escalation":
             return _reminder(uow, row, settings, language)
         case "receipt":
-            return _plain(language, row.key, values_of(row, language))
+            return _receipt(row, language)
         case _:
             return _direct(row, language)
 
@@ -83,16 +84,21 @@ def values_of(row: OutboxRow, language: Language) -> dict[str, Value]:
                 values[name] = datetime.fromisoformat(str(value))
             case "reason":
                 values[name] = text(language, f"reason-{str(value).replace('_', '-')}")
-            case "action":
+            case "action" | "session" | "platform":
                 pass
             case _:
                 values[name] = value if isinstance(value, int) else str(value)
     return values
 
 
-def _plain(language: Language, key: str, values: dict[str, Value]) -> Message:
-    lines = (Paragraph(text(language, key, **values)),)
-    return Message(text(language, "summary-neutral"), lines)
+def _receipt(row: OutboxRow, language: Language) -> Message:
+    """What became of a file; where the chat keeps a copy that Baken cannot remove, it says so."""
+    keys = [row.key]
+    if row.key.startswith("evidence-stored") and row.platform in KEEPS_UPLOADS:
+        keys.append("evidence-delete-yourself")
+    values = values_of(row, language)
+    lines = [text(language, key, **(values if key == row.key else {})) for key in keys]
+    return Message(text(language, "summary-neutral"), tuple(Paragraph(line) for line in lines))
 
 
 def _line(row: OutboxRow, language: Language) -> Message:
@@ -112,6 +118,9 @@ def _direct(row: OutboxRow, language: Language) -> Message:
 
 
 def _direct_buttons(row: OutboxRow, language: Language) -> tuple[Button, ...]:
+    if session := row.data.get("session"):
+        label = text(language, "button-resume")
+        return (Button("form-resume", str(session), label, "primary", opens=True),)
     if not row.case_id:
         return ()
     if row.data.get("action") == "case-withdraw":

@@ -27,7 +27,7 @@ from bot.port import (
     TryLater,
     Uncertain,
 )
-from bot.services import clock, telling
+from bot.services import clock, drafts, telling
 from bot.services.access import municipal_roles
 from bot.services.keeping import keep
 from bot.settings import Settings
@@ -40,6 +40,7 @@ log = logging.getLogger("baken.delivery")
 LEASE = 20.0
 """Seconds a claimed row is ours; a send is cut off well before that."""
 CUT_OFF = 0.6 * LEASE
+MINUTE = timedelta(minutes=1)
 MOST_ATTEMPTS = 12
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 900.0
 PACE: Mapping[str, float] = {"slack": 1.0, "teams": 0.3, "workplace": 0.0}
@@ -56,6 +57,7 @@ class Delivery:
     clock: Callable[[], datetime]
     name: str
     pace: Mapping[str, float] = field(default_factory=lambda: PACE)
+    _drafts_looked_at: datetime | None = None
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _working: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -99,6 +101,9 @@ class Delivery:
     def _fire(self) -> int:
         try:
             with self.storage.transaction(self.clock()) as uow:
+                if self._drafts_looked_at is None or uow.now >= self._drafts_looked_at + MINUTE:
+                    self._drafts_looked_at = uow.now
+                    drafts.care(uow, self.settings)
                 return clock.fire_due(uow, self.settings, keep)
         except ConcurrentChange:
             return 0  # somebody changed that case just now; the timers are looked at again

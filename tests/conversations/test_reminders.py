@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from tests.chat import World
-from tests.conversations.stories import INSULT, THREAT, report, said
+from tests.conversations.stories import INSULT, THREAT, report, said, start_report
 from tests.conversations.test_handling import STEPS, do
 
 
@@ -94,3 +94,35 @@ async def test_a_closed_case_is_quiet(world: World) -> None:
 
     after = {name: len(world.person(name).messages) for name in before}
     assert after == before
+
+
+async def test_a_draft_is_reminded_of_once_and_removed_after_five_working_days(
+    world: World,
+) -> None:
+    noor = world.person("employee")
+    await start_report(noor)
+    await noor.fills({"immediate_danger": "no"}, button="form-later")
+    world.clock.skip(hours=5)
+    await world.settle()
+    world.clock.skip(hours=1)
+    await world.settle()
+    assert said(noor).count("Maak je melding af") == 1
+
+    world.clock.skip(days=8)
+    await world.settle()
+    await noor.types("verder")
+
+    assert "geen melding die nog niet af is" in said(noor)
+
+
+async def test_a_draft_with_danger_is_reminded_of_after_a_quarter_of_an_hour(world: World) -> None:
+    world.clock.now = datetime.fromisoformat("2026-11-28T23:40+01:00")  # Saturday night
+    noor = world.person("employee")
+    await start_report(noor)
+    await noor.fills({"immediate_danger": "yes"})
+    await world.settle()
+
+    world.clock.skip(minutes=16)
+    await world.settle()
+
+    assert "Maak je melding af" in said(noor)

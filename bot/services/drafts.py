@@ -1,0 +1,48 @@
+"""Reports that were begun and not sent: reminded of, and removed after five working days (2.5b, 6.1).
+
+A draft is private: only its writer hears of it. Removing destroys its key, with all that was typed
+and sent with it.
+"""
+
+from datetime import datetime
+
+from bot.services import telling
+from bot.settings import Settings
+from dialogs.protocol.steps import STEP
+from dialogs.protocol.terms import due_at, term
+from storage.sessions import Session
+from storage.unit_of_work import UnitOfWork
+
+DANGER = ("yes", "unsure")
+
+
+def care(uow: UnitOfWork, settings: Settings) -> None:
+    """Remind of each draft once after it was last touched, and remove the old ones."""
+    for draft in uow.sessions.idle("report", uow.now):
+        if uow.now >= removed_at(draft, settings):
+            uow.sessions.end(draft, "expired", uow.now)
+        elif uow.now >= reminded_at(uow, draft, settings) and _first(uow, draft):
+            telling.direct(
+                uow, draft.person_id, "draft", "draft-reminder", settings,
+                data={"session": draft.id},
+            )  # fmt: skip
+
+
+def removed_at(draft: Session, settings: Settings) -> datetime:
+    """Five working days (a setting) after the last touch."""
+    days = settings.protocol.draft_days
+    return settings.protocol.calendar.add_days(draft.updated_at, days)
+
+
+def reminded_at(uow: UnitOfWork, draft: Session, settings: Settings) -> datetime:
+    """Four working hours after the last touch; 15 minutes by the clock when there is danger."""
+    answers = uow.sessions.payload(draft).get("answers")
+    danger = answers.get("immediate_danger") if isinstance(answers, dict) else None
+    normal, urgent = settings.protocol.terms.get("report_incident", STEP["report_incident"].terms)
+    length = term(urgent if danger in DANGER else normal)
+    return due_at(draft.updated_at, length, settings.protocol.calendar)
+
+
+def _first(uow: UnitOfWork, draft: Session) -> bool:
+    """Whether this draft was not reminded of since it was last touched."""
+    return uow.seen.first(f"draft/{draft.id}/{draft.updated_at.isoformat()}", uow.now)
