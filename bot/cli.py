@@ -217,6 +217,26 @@ def _keys_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", choices=("new",))
 
 
+def check(options: argparse.Namespace) -> int:
+    """The doctor: each line says what is right, or what to do."""
+    from bot.app import real_now
+    from bot.checking import examine
+
+    found = asyncio.run(
+        examine(
+            os.environ,
+            Path(os.environ.get("BAKEN_CONFIG", "baken.toml")),
+            database_url(),
+            Path(os.environ.get("BAKEN_DATA", "data")),
+            real_now(),
+        )
+    )
+    for one in found:
+        mark = "ok " if one.fine else "!! "
+        print(mark + text(language(), one.text_key, **one.values))
+    return 0 if all(one.fine for one in found) else 1
+
+
 def manifest(options: argparse.Namespace) -> int:
     """The Slack manifest for this installation."""
     from bot.slack.manifest import slack_manifest
@@ -233,6 +253,7 @@ def _manifest_arguments(parser: argparse.ArgumentParser) -> None:
 COMMANDS: tuple[CliCommand, ...] = (
     CliCommand("demo", demo, _demo_arguments),
     CliCommand("serve", serve, _no_arguments),
+    CliCommand("check", check, _no_arguments),
     CliCommand("plan", plan, _plan_arguments),
     CliCommand("protocol", protocol, _protocol_arguments),
     CliCommand("db", database, _database_arguments),

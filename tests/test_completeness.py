@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bot import checking
+from bot import secrets as bot_secrets
 from bot import settings as bot_settings
 from bot.commands import COMMANDS
 from bot.services import files
@@ -54,7 +56,18 @@ def protocol_keys() -> Iterator[str]:
 
 
 def listed_keys() -> Iterator[str]:
-    modules = (questions, facts, terms, guards, decisions, storage_keys, bot_settings, files)
+    modules = (
+        checking,
+        bot_secrets,
+        questions,
+        facts,
+        terms,
+        guards,
+        decisions,
+        storage_keys,
+        bot_settings,
+        files,
+    )
     for module in modules:
         yield from module.TEXT_KEYS
     yield from (f"command-{c.key}".replace("_", "-") for c in COMMANDS)

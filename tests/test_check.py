@@ -1,0 +1,64 @@
+"""`baken check`: what is wrong is named with its mend, and what is mended is fine."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot import settings
+from bot.checking import Finding, examine
+from storage.keys import new_master_key
+from tests.platforms.slack.driver import CHANNELS
+from tests.platforms.slack.fake import SECRET, TOKEN, FakeSlack
+
+WATERDONK = Path(settings.__file__).parent / "waterdonk.toml"
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[FakeSlack]:
+    channels: dict[str, dict[str, object]] = {c: {"is_member": True} for c in CHANNELS.values()}
+    fake = FakeSlack(lambda: datetime.now(UTC), {}, {}, channels)
+    await fake.start()
+    yield fake
+    await fake.stop()
+
+
+def environment(slack: FakeSlack) -> dict[str, str]:
+    return {"BAKEN_MASTER_KEY": new_master_key(), "SLACK_BOT_TOKEN": TOKEN,
+            "SLACK_SIGNING_SECRET": SECRET, "SLACK_API_URL": slack.api_url}  # fmt: skip
+
+
+async def look(given: dict[str, str], folder: Path, config: Path = WATERDONK) -> list[Finding]:
+    url = f"sqlite:///{folder / 'b.sqlite'}"
+    return await examine(given, config, url, folder, datetime.now(UTC))
+
+
+def wrong(found: list[Finding]) -> list[str]:
+    return [one.text_key for one in found if not one.fine]
+
+
+async def test_a_good_installation_has_nothing_to_mend(slack: FakeSlack, tmp_path: Path) -> None:
+    assert wrong(await look(environment(slack), tmp_path)) == []
+
+
+async def test_each_mistake_is_named_and_then_mended(slack: FakeSlack, tmp_path: Path) -> None:
+    good = environment(slack)
+    managers, officers = (slack.channels[c] for c in CHANNELS.values())
+    managers["is_ext_shared"] = True
+    officers["is_member"] = False
+    found = await look(good, tmp_path)
+    assert wrong(found) == ["check-channel-shared", "check-channel-not-in"]
+
+    assert wrong(await look({**good, "SLACK_BOT_TOKEN": "xoxb-wrong"}, tmp_path)) == [
+        "error-slack-token"
+    ]
+    assert wrong(await look({k: v for k, v in good.items() if "SECRET" not in k}, tmp_path)) == [
+        "error-half-platform", "check-slack-off",
+    ]  # fmt: skip
+    other = {**good, "BAKEN_MASTER_KEY": new_master_key()}
+    assert "error-master-key-wrong" in wrong(await look(other, tmp_path))
+    assert "settings-no-file" in wrong(await look(good, tmp_path, tmp_path / "none.toml"))
+
+    managers["is_ext_shared"], officers["is_member"] = False, True
+    assert wrong(await look(good, tmp_path)) == []
