@@ -6,12 +6,11 @@ word of its own: every string here is final, plain text (never mark-up), in one 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Literal, assert_never
 
+from dialogs.answers import as_raw, option_key, shown_answer
 from dialogs.dialog import Dialog, Notice, Page, holds
 from dialogs.questions import (
-    AMSTERDAM,
     Answer,
     Choice,
     Choices,
@@ -131,11 +130,6 @@ def page_key(dialog: Dialog, page: Page) -> str:
 def question_key(dialog: Dialog, page: Page, question: Question) -> str:
     """The text key of a question's label; attributes help, placeholder and second."""
     return f"{page_key(dialog, page)}-{question.key}".replace("_", "-")
-
-
-def option_key(labels: str, option: str) -> str:
-    """The text key of an option; "unknown" is "weet ik niet" everywhere."""
-    return "answer-unknown" if option == "unknown" else f"{labels}-{option}".replace("_", "-")
 
 
 def form_for(
@@ -319,48 +313,3 @@ def _kind(question: Question, name: str) -> tuple[InputKind, bool, int]:
             return "files", False, question.maximum
         case _:
             assert_never(question)
-
-
-def as_raw(question: Question, answer: Answer) -> Raw:
-    """An answer as it would be filled in: the reverse of `questions.read`."""
-    if not answer:
-        return {}
-    first, *rest = inputs_of(question)
-    match question:
-        case Moment() if isinstance(answer, str):
-            local = datetime_of(answer)
-            return {first: (f"{local:%Y-%m-%d}",), rest[0]: (f"{local:%H:%M}",)}
-        case Links():
-            return {first: ("\n".join(answer),)}
-        case People(others=True):
-            chosen = tuple(p for p in answer if p.startswith("person:"))
-            names = ", ".join(p for p in answer if not p.startswith("person:"))
-            return {first: chosen, rest[0]: (names,)}
-        case _:
-            return {first: (answer,) if isinstance(answer, str) else tuple(answer)}
-
-
-def datetime_of(answer: str) -> datetime:
-    """A kept moment, in Amsterdam."""
-    return datetime.fromisoformat(answer).astimezone(AMSTERDAM)
-
-
-def shown_answer(
-    question: Question, answer: Answer, *, language: Language, names: Mapping[str, str]
-) -> str:
-    """An answer in words, for the review and for a case's page; empty when there is none."""
-    if not answer:
-        return ""
-    match question:
-        case Choice() | Choices():
-            values = (answer,) if isinstance(answer, str) else answer
-            keys = (option_key(question.labels, v) for v in values)
-            return ", ".join(names.get(key) or text(language, key) for key in keys)
-        case Moment() if isinstance(answer, str):
-            return f"{datetime_of(answer):%d-%m-%Y %H:%M}"
-        case Day() if isinstance(answer, str):
-            return "-".join(reversed(answer.split("-")))
-        case People():
-            return ", ".join(names.get(p, p) for p in answer)
-        case _:
-            return answer if isinstance(answer, str) else "\n".join(answer)

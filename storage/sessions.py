@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Select, insert, select, update
 
 from storage.tables import session
 from storage.vaults import Vaults, new_id
@@ -108,8 +108,8 @@ class Sessions:
     def _update(self, one: Session, **values: object) -> None:
         self._connection.execute(update(session).where(session.c.id == one.id).values(**values))
 
-    def _one(self, query: object) -> Session | None:
-        row = self._connection.execute(query.limit(1)).first()  # type: ignore[attr-defined]
+    def _one(self, query: Select[Any]) -> Session | None:
+        row = self._connection.execute(query.limit(1)).first()
         return _session(row) if row else None
 
 

@@ -12,6 +12,7 @@ from bot import settings as bot_settings
 from bot.commands import COMMANDS
 from bot.services import files
 from dialogs import questions
+from dialogs.answers import option_key
 from dialogs.catalogue import DIALOGS
 from dialogs.catalogue.handling import HANDLING
 from dialogs.protocol import decisions, facts, guards, terms
@@ -19,7 +20,7 @@ from dialogs.protocol.facts import FACTS, WORDS
 from dialogs.protocol.steps import STEPS
 from dialogs.questions import Choice, Choices, inputs_of
 from dialogs.texts import LANGUAGES, Language, bundle, has_text
-from dialogs.view import option_key, page_key, question_key
+from dialogs.view import page_key, question_key
 from storage import keys as storage_keys
 
 ROOT = Path(__file__).parent.parent

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.services.access import OpenCase
 from bot.services.cards import role_name, step_button, step_title, yes_no
 from bot.services.scene import Scene
+from dialogs.answers import option_key
 from dialogs.protocol.access import FACTS_ITEMS, WORDS_ITEMS
 from dialogs.protocol.case import Case
 from dialogs.protocol.decisions import state_of
@@ -12,7 +13,7 @@ from dialogs.protocol.facts import FACT, moment_of
 from dialogs.protocol.plan import PlannedStep, plan_of
 from dialogs.protocol.steps import STEP
 from dialogs.texts import Value
-from dialogs.view import Button, Message, Paragraph, option_key
+from dialogs.view import Button, Message, Paragraph
 from storage.cases import CaseRow
 from storage.evidence import EvidenceItem
 from storage.unit_of_work import UnitOfWork
