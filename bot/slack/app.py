@@ -5,6 +5,7 @@ answer to Slack; what takes longer than Slack waits is acknowledged and shown af
 """
 
 import asyncio
+import logging
 import re
 from collections.abc import Callable
 from typing import Any
@@ -14,9 +15,11 @@ from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.logs import trace
 from bot.port import TakesTurns
 from bot.slack import limits, payloads
 from bot.slack.blocks import form_view, home_view, message_blocks, message_view, notification
@@ -38,6 +41,7 @@ from dialogs.errors import PersonFacingError
 from dialogs.texts import Language, text
 from dialogs.view import Button, Message, Paragraph
 
+log = logging.getLogger("baken.slack")
 ANY = re.compile(r".*", re.DOTALL)
 TITLE = "Baken"
 MENTION = re.compile(r"<@[UW][A-Z0-9]+>")
@@ -65,13 +69,20 @@ class Slack:
         self._app_token = app_token
         self._late: set[asyncio.Task[None]] = set()
         self.outbound = SlackOutbound(self._client, self._people, manager_field, file_host)
+        # Bolt's own log lines hold payloads and messages of exceptions: it gets a logger that is mute.
+        mute = logging.getLogger("baken.slack.bolt")
+        mute.setLevel(logging.CRITICAL + 1)
         self._app = AsyncApp(
-            signing_secret=signing_secret, client=self._client, process_before_response=True,
-        )  # fmt: skip
+            logger=mute,
+            signing_secret=signing_secret,
+            client=self._client,
+            process_before_response=True,
+        )
         self._listen()
 
     def _listen(self) -> None:
         app = self._app
+        app.error(self._failed)
         app.command(ANY)(self._command)
         app.action(ANY)(self._press)
         app.view("form")(self._submit)
@@ -81,6 +92,11 @@ class Slack:
         app.event("app_mention")(self._mention)
         app.event("app_home_opened")(self._home)
         app.event("user_change")(self._changed)
+
+    async def _failed(self, error: Exception) -> BoltResponse:
+        """A bug or an unreachable Slack: where it happened, and a status that Slack tries again."""
+        log.error("request failed: %s", trace(error))
+        return BoltResponse(status=500)
 
     def routes(self) -> list[web.AbstractRouteDef]:
         return [web.post("/slack/events", self._receive)]

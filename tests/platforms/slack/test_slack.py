@@ -277,3 +277,22 @@ async def test_every_page_of_the_report_fits_slack(world: SlackWorld) -> None:
 
     assert noor.form is not None
     assert len(noor.form.buttons) > 20
+
+
+async def test_a_failing_slack_leaves_no_words_in_the_log(
+    world: SlackWorld, caplog: pytest.LogCaptureFixture
+) -> None:
+    world.slack.trouble["chat.postMessage"] = ["500"] * 5
+    body = json.dumps({
+        "type": "event_callback", "team_id": TEAM, "event_id": "Ev-log",
+        "event": {"type": "message", "channel_type": "im", "channel": "DUNOOR", "user": "UNOOR",
+                  "text": "help een geheim verhaal"},
+    })  # fmt: skip
+    headers = {"Content-Type": "application/json", **signed(body)}
+
+    async with world.client.post("/slack/events", data=body, headers=headers) as answer:
+        assert answer.status == 500, "Slack tries again"
+
+    assert "geheim" not in caplog.text
+    assert "UNOOR" not in caplog.text
+    assert "request failed" in caplog.text
