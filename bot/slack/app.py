@@ -47,6 +47,13 @@ TITLE = "Baken"
 MENTION = re.compile(r"<@[UW][A-Z0-9]+>")
 
 
+def mute_logger() -> logging.Logger:
+    """For the SDKs: their own lines hold payloads and the messages of exceptions."""
+    mute = logging.getLogger("baken.slack.sdk")
+    mute.setLevel(logging.CRITICAL + 1)
+    return mute
+
+
 class Slack:
     """The Slack side of Baken: `routes` for HTTP, `outbound` for delivery."""
 
@@ -63,20 +70,20 @@ class Slack:
         app_token: str = "",
     ) -> None:
         # Without handlers: the SDK would send a post again whose answer was lost (delivery looks).
-        self._client = AsyncWebClient(token=token, base_url=api_url, retry_handlers=[])
+        self._client = AsyncWebClient(
+            token=token, base_url=api_url, retry_handlers=[], logger=mute_logger()
+        )
         self._router = router
         self._people = SlackPeople(self._client, seconds)
         self._app_token = app_token
         self._late: set[asyncio.Task[None]] = set()
         self.outbound = SlackOutbound(self._client, self._people, manager_field, file_host)
-        # Bolt's own log lines hold payloads and messages of exceptions: it gets a logger that is mute.
-        mute = logging.getLogger("baken.slack.bolt")
-        mute.setLevel(logging.CRITICAL + 1)
         self._app = AsyncApp(
-            logger=mute,
+            logger=mute_logger(),
             signing_secret=signing_secret,
             client=self._client,
             process_before_response=True,
+            ssl_check_enabled=False,  # it would answer before the signature is checked
         )
         self._listen()
 
@@ -174,7 +181,7 @@ class Slack:
     async def _submit(self, ack: Any, body: Payload) -> None:
         view, user = body["view"], body["user"]["id"]
         place = self._place(body)
-        key = f"{view['id']}/{view.get('hash', '')}"
+        key = f"{view['id']}/{view.get('hash', '')}/{payloads.digest_of(view)}"
         task = asyncio.create_task(self._take(key, user, place, payloads.submit_of(view)))
         done, _ = await asyncio.wait({task}, timeout=limits.ACKNOWLEDGE)
         if done:
@@ -189,7 +196,8 @@ class Slack:
         if reply.form is not None:
             await ack(response_action="update", view=form_view(reply.form, data))
         elif reply.messages:
-            await ack(response_action="update", view=message_view(reply.messages, TITLE, data))
+            way = "update" if reply.done else "push"  # a refusal leaves the form beneath it
+            await ack(response_action=way, view=message_view(reply.messages, TITLE, data))
             if reply.done:
                 await self._tell(user, reply.messages)
         else:

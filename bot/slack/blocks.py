@@ -5,6 +5,7 @@ again with an error."""
 import json
 from collections.abc import Iterable, Sequence
 from typing import Any
+from zlib import crc32
 
 from bot.slack import limits
 from bot.slack.limits import cut, pieces
@@ -133,7 +134,7 @@ def _button(button: Button, number: int) -> Block:
 def _input(one: Input) -> list[Block]:
     block: Block = {
         "type": "input",
-        "block_id": one.id,
+        "block_id": _block_id(one),
         "optional": not one.required,
         "label": plain(one.label, limits.LABEL),
         "element": {**_element(one), "action_id": one.id},
@@ -141,6 +142,11 @@ def _input(one: Input) -> list[Block]:
     if one.help:
         block["hint"] = plain(one.help, limits.LABEL)
     return [block, *_context(f"⚠️ {one.error}" if one.error else ""), *_context(one.note)]
+
+
+def _block_id(one: Input) -> str:
+    """Once files have arrived their input gets a new id: Slack would send the same ones again."""
+    return f"{one.id}~{crc32(one.note.encode())}" if one.kind == "files" else one.id
 
 
 def _element(one: Input) -> Block:

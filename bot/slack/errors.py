@@ -29,8 +29,9 @@ REASONS: Mapping[str, Reason] = {
     "msg_too_long": "too_large",
     "msg_blocks_too_long": "too_large",
 }
-PASSING = frozenset({"ratelimited", "rate_limited", "internal_error", "fatal_error",
-                     "service_unavailable", "request_timeout", "team_added_to_org"})  # fmt: skip
+PASSING = frozenset({"service_unavailable", "team_added_to_org"})
+PERHAPS = frozenset({"internal_error", "fatal_error", "request_timeout"})
+"""Slack itself does not know whether it was carried out."""
 
 
 def failure(error: Exception) -> DeliveryFailed:
@@ -50,7 +51,7 @@ def _api(error: SlackApiError) -> DeliveryFailed:
     name = str(response.get("error", "")) if hasattr(response, "get") else ""
     if status == 429 or name in ("ratelimited", "rate_limited"):
         return TryLater("rate limited", float(headers.get("Retry-After", 1)))
-    if status >= 500:
+    if status >= 500 or name in PERHAPS:
         return Uncertain(f"status {status}")
     if name in PASSING:
         return TryLater(name)

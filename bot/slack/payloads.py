@@ -1,5 +1,6 @@
 """What Slack sends, as the parts of a Turn."""
 
+import hashlib
 import json
 from collections.abc import Iterable
 from typing import Any
@@ -40,6 +41,12 @@ def _values(element: Payload) -> tuple[str, ...]:
 
 def _one(value: str | None) -> tuple[str, ...]:
     return (value,) if value else ()
+
+
+def digest_of(view: Payload) -> str:
+    """Tells a corrected submit from a repeated one."""
+    state = json.dumps(view.get("state", {}), sort_keys=True)
+    return hashlib.sha256(state.encode()).hexdigest()[:16]
 
 
 def files_of(view: Payload) -> tuple[OfferedFile, ...]:

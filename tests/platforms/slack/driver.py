@@ -65,7 +65,7 @@ class SlackDesk:
         return [*(_seen(m) for m in mine), *self._modal()]
 
     def _modal(self) -> list[SeenMessage]:
-        view = self._slack.views.get(self._user)
+        view = self._slack.pushed.get(self._user) or self._slack.views.get(self._user)
         if not view or view["callback_id"] != "message":
             return []
         return [SeenMessage(_text(view["blocks"]), _buttons(view["blocks"]), reference=view["id"])]
@@ -176,6 +176,7 @@ class SlackDesk:
         })  # fmt: skip
 
     def _close_message(self) -> None:
+        self._slack.pushed.pop(self._user, None)
         view = self._slack.views.get(self._user)
         if view and view["callback_id"] == "message":
             del self._slack.views[self._user]
@@ -193,6 +194,9 @@ class SlackDesk:
         if payload["type"] != "view_submission" or view is None:
             return
         reply = json.loads(answer) if answer else {}
+        if reply.get("response_action") == "push":
+            self._slack.pushed[self._user] = self._slack.show(f"pushed:{self._user}", reply["view"])
+            return
         if reply.get("response_action") == "update":
             self._slack.show(self._user, reply["view"], view["id"])
         else:
@@ -212,7 +216,7 @@ def _state(
         assert key in form.inputs, f"{key} is not on {form.id}"
     state: dict[str, Any] = {}
     for block in (b for b in view["blocks"] if b["type"] == "input"):
-        key, element = block["block_id"], block["element"]
+        key, element = block["block_id"].partition("~")[0], block["element"]
         given = answers.get(key, form.inputs[key].value)
         values = (given,) if isinstance(given, str) else tuple(given)
         options = form.inputs[key].options
@@ -269,7 +273,7 @@ def _input(block: dict[str, Any], after: list[dict[str, Any]]) -> SeenInput:
     users = [f"slack:{u}" for u in element.get("initial_users", [])]
     options = element.get("options", [])
     return SeenInput(
-        block["block_id"], KINDS[element["type"]], block["label"]["text"],
+        block["block_id"].partition("~")[0], KINDS[element["type"]], block["label"]["text"],
         tuple([o["value"] for o in chosen] + texts + users), error,
         tuple(o["value"] for o in options), not block["optional"],
         tuple(o["text"]["text"] for o in options),

@@ -43,6 +43,8 @@ class FakeSlack:
     messages: list[Posted] = field(default_factory=list)
     views: dict[str, dict[str, Any]] = field(default_factory=dict)
     """The open modal of each user, by user id; homes under `home:<user>`."""
+    pushed: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What lies over a user's modal."""
     files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     triggers: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     trouble: dict[str, list[str]] = field(default_factory=dict)
