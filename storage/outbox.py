@@ -171,14 +171,6 @@ class Outbox:
             values = dict(destination=destination, opens_at=opens)
             self._connection.execute(insert(channel_gate).values(values))
 
-    def root_state(self, case_id: str, destination: str) -> str:
-        """State of the newest root card of a case at a destination; "" when there is none."""
-        o = outbox_message
-        query = select(o.c.state).where(
-            o.c.case_id == case_id, o.c.destination == destination, o.c.part == "root"
-        )
-        return self._connection.scalar(query.order_by(o.c.id.desc()).limit(1)) or ""
-
     def dead_letters(self) -> tuple[OutboxRow, ...]:
         """What could not be delivered, oldest first."""
         o = outbox_message

@@ -11,7 +11,6 @@ from dialogs.errors import NotAllowed, PersonFacingError
 from dialogs.protocol.case import Case, case_from, extended
 from dialogs.protocol.derived import derive
 from dialogs.protocol.events import (
-    Acknowledged,
     CaseClaimed,
     CaseClosed,
     CaseOpened,
@@ -29,7 +28,6 @@ from dialogs.protocol.events import (
     StepFellAway,
     StepOpened,
     StepSkipped,
-    StepStarted,
     WithdrawalAsked,
 )
 from dialogs.protocol.facts import Facts
@@ -41,7 +39,7 @@ from dialogs.protocol.plan import (
     plan_of,
 )
 from dialogs.protocol.settings import ProtocolSettings
-from dialogs.protocol.steps import STEP, STEPS, Step
+from dialogs.protocol.steps import STEP, STEPS
 
 TEXT_KEYS = (
     "step-done-already", "step-not-open", "step-waits", "step-not-yours", "case-closed-already",
@@ -50,8 +48,6 @@ TEXT_KEYS = (
     "guard-sanction-policy", "consultation-needs-reason", "reason-too-short", "rung-order",
     "guard-org-voice", "guard-close-not-told",
 )  # fmt: skip
-CLOSING_MANDATORY = ("inform_manager", "joint_consultation", "decide_response")
-AUTOMATIC = {"criminal_assessment": "assess_criminal_offence", "decision": "decide_response"}
 Events = tuple[Event, ...]
 
 
@@ -218,12 +214,6 @@ def skip_step(
     return _with_consequences(case, (StepSkipped(key, reason),), settings)
 
 
-def start_step(case: Case, key: str) -> Events:
-    """Somebody has begun with a step; nothing when they already had."""
-    progress = case.steps.get(key)
-    return (StepStarted(key),) if progress is None or progress.state == "open" else ()
-
-
 def claim(case: Case, *, by: str, settings: ProtocolSettings) -> Events:
     """A monitoring officer takes the case, which also acknowledges it (2.5b)."""
     if case.ended:
@@ -236,15 +226,6 @@ def claim(case: Case, *, by: str, settings: ProtocolSettings) -> Events:
     planned = plan_of(case, settings).step("inform_monitoring_officer")
     if planned is not None and planned.is_open:
         events += (StepDone("inform_monitoring_officer", "claimed"),)
-    return _with_consequences(case, events, settings)
-
-
-def acknowledge(case: Case, *, by: str, step: str, settings: ProtocolSettings) -> Events:
-    """The manager has seen the case (S33). Nothing when that was recorded before."""
-    planned = plan_of(case, settings).step(step)
-    if planned is None or not planned.is_open:
-        return ()
-    events: tuple[Event, ...] = (Acknowledged(by, step), StepDone(step, STEP[step].outcomes[0]))
     return _with_consequences(case, events, settings)
 
 
@@ -341,8 +322,3 @@ def check_reason(text: str, minimum: int = 10) -> str:
     if len(text.strip()) < minimum:
         raise PersonFacingError("reason-too-short", minimum=minimum)
     return text.strip()
-
-
-def step_entry(key: str) -> Step | None:
-    """The table's entry for a step, if there is such a step."""
-    return STEP.get(key)
