@@ -14,7 +14,8 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.delivery.worker import PACE, Delivery
-from bot.directory import Directory
+from bot.directory import Directory, StoredAddresses
+from bot.groups import Groups
 from bot.port import Platform
 from bot.router import Router
 from bot.settings import Settings
@@ -24,12 +25,13 @@ from bot.workplace.board import Board
 from bot.workplace.demo_clock import DemoClock
 from bot.workplace.people import Colleague, colleagues
 from bot.workplace.platform import Workplace
-from dialogs.texts import Language
+from dialogs.texts import LANGUAGES, Language, text
 from storage.keys import Keyring, new_master_key
 from storage.people import KnownAccount
 from storage.unit_of_work import Storage
 
 KEY_FILE = "master.key"
+ABOUT = ("/", "/privacy", "/terms")
 SLACK_API, SLACK_FILES = "https://slack.com/api/", "files.slack.com"
 
 
@@ -68,7 +70,9 @@ class Demo:
         directory = seeded(self.storage, settings, people, self.clock.now())
         directory.platforms = platforms
         name = f"demo-{secrets.token_hex(4)}"
-        self.delivery = Delivery(self.storage, platforms, settings, self.clock.now, name)
+        self.delivery = Delivery(
+            self.storage, platforms, settings, self.clock.now, name, PACE, directory
+        )
         router = Router(self.storage, settings, directory, self.clock.now, self.delivery.kick)
         self.pages = Pages(
             board, people, router, self.clock, self.delivery.work, self.reset,
@@ -126,9 +130,14 @@ class Serving:
         self._directory.seed(now())
         self._directory.platforms = self._platforms
         name = f"baken-{secrets.token_hex(4)}"
-        self.delivery = Delivery(self.storage, self._platforms, settings, now, name, pace)
+        self.delivery = Delivery(
+            self.storage, self._platforms, settings, now, name, pace, self._directory
+        )
+        self.groups = Groups(self.storage, settings, self._directory, self._platforms, now)
         self._router = Router(self.storage, settings, self._directory, now, self.delivery.kick)
-        self._routes: list[web.AbstractRouteDef] = [web.get("/healthz", healthy)]
+        self._routes: list[web.AbstractRouteDef] = [
+            web.get("/healthz", healthy), *(web.get(path, self._about) for path in ABOUT)
+        ]  # fmt: skip
         self._closers: list[Callable[[], Awaitable[None]]] = []
 
     async def add_slack(self, *, token: str, signing_secret: str, api_url: str = "",
@@ -147,6 +156,23 @@ class Serving:
         self._routes += slack.routes()
         self._closers.append(slack.close)
 
+    async def add_teams(self, *, app_id: str, password: str, tenant: str, metadata_url: str = "",
+                        login_base: str = "", graph_base: str = "") -> None:  # fmt: skip
+        """Switch Teams on. Its SDKs are imported only now. Raises when Microsoft refuses the app."""
+        from bot.teams.app import Teams
+
+        teams = Teams(
+            app_id=app_id, password=password, tenant=tenant, router=self._router,
+            addresses=StoredAddresses(self.storage), seconds=time.monotonic,
+            channels=tuple(c.teams for _, c in self._settings.channels() if c.teams),
+            metadata_url=metadata_url, login_base=login_base, graph_base=graph_base,
+        )  # fmt: skip
+        await teams.start()
+        self.teams = teams
+        self._platforms["teams"] = teams.outbound
+        self._routes += teams.routes()
+        self._closers.append(teams.close)
+
     def routes(self) -> list[web.AbstractRouteDef]:
         """Everything that answers on the one port."""
         return self._routes
@@ -159,11 +185,12 @@ class Serving:
         return app
 
     async def _delivering(self, _: web.Application) -> AsyncIterator[None]:
-        task = asyncio.create_task(self.delivery.run())
+        loops = (self.delivery.run(), self.groups.keep_up())
+        tasks = [asyncio.create_task(loop) for loop in loops]
         yield
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         await self.close()
 
     async def close(self) -> None:
@@ -171,6 +198,12 @@ class Serving:
         for closer in self._closers:
             await closer()
         self.storage.close()
+
+    async def _about(self, _: web.Request) -> web.Response:
+        """What Baken is and what it keeps; a Teams app must name such pages."""
+        name = self._settings.municipality
+        lines = [text(language, "about-page", municipality=name) for language in LANGUAGES]
+        return web.Response(text="\n\n".join(lines))
 
 
 async def healthy(_: web.Request) -> web.Response:

@@ -1,14 +1,23 @@
-"""The doctor (`baken check`): settings, key, database, disk, clock and Slack, each with its mend."""
+"""The doctor (`baken check`): settings, key, database, disk, clock, Slack and Teams, each with its
+mend."""
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import TypeVar
 
-from bot.secrets import Environment, SlackSecrets, has_teams_secrets, master_key, slack_secrets
+from bot.directory import StoredAddresses
+from bot.secrets import (
+    Environment,
+    SlackSecrets,
+    TeamsSecrets,
+    master_key,
+    slack_secrets,
+    teams_secrets,
+)
 from bot.settings import Settings, load
 from dialogs.errors import PersonFacingError
 from dialogs.texts import Value
@@ -20,9 +29,12 @@ MOST_SKEW = 30.0
 """Seconds that our clock may differ from Slack's."""
 TEXT_KEYS = (
     "check-settings", "check-key", "check-database", "check-disk", "check-disk-full",
-    "check-slack", "check-slack-off", "check-scope", "check-channel", "check-channel-unset",
+    "check-slack", "check-scope", "check-teams", "check-graph", "check-graph-permission",
+    "check-graph-unreachable", "check-channel-private", "check-channel-unseen",
+    "cli-slack-off", "cli-teams-off", "check-channel", "check-channel-unset",
     "check-channel-missing", "check-channel-shared", "check-channel-archived",
     "check-channel-not-in", "check-clock", "check-clock-off", "error-slack-token",
+    "error-no-platform",
 )  # fmt: skip
 
 
@@ -42,23 +54,22 @@ async def examine(
     found: list[Finding] = []
     settings = _kept(found, "check-settings", lambda: load(config))
     keyring = _kept(found, "check-key", lambda: master_key(environment))
+    storage = None
     if keyring is not None:
-        opened = _kept(found, "check-database", lambda: Storage.open(url, keyring, folder))
-        if opened is not None:
-            opened.close()
+        storage = _kept(found, "check-database", lambda: Storage.open(url, keyring, folder))
     found.append(_disk(folder))
-    slack = _kept(found, "", lambda: _platforms(environment))
-    if slack is None:
-        found.append(Finding(False, "check-slack-off"))
-    elif settings is not None:
-        found += await _slack(slack, settings, now)
+    slack = _kept(found, "", lambda: slack_secrets(environment))
+    teams = _kept(found, "", lambda: teams_secrets(environment))
+    if slack is None and teams is None:
+        found.append(Finding(False, "error-no-platform"))
+    if settings is not None:
+        found += await _slack(slack, settings, now) if slack else [Finding(True, "cli-slack-off")]
+        found += (
+            await _teams(teams, settings, storage) if teams else [Finding(True, "cli-teams-off")]
+        )
+    if storage is not None:
+        storage.close()
     return found
-
-
-def _platforms(environment: Environment) -> SlackSecrets | None:
-    if has_teams_secrets(environment):
-        raise PersonFacingError("error-platform-later", platform="Teams")
-    return slack_secrets(environment)
 
 
 def _kept(found: list[Finding], fine: str, look: Callable[[], T]) -> T | None:
@@ -92,6 +103,26 @@ async def _slack(secrets: SlackSecrets, settings: Settings, now: datetime) -> li
         key = f"check-channel-{problem}" if problem else "check-channel"
         found.append(Finding(not problem, key, {"channel": name, "id": channel.slack or "–"}))
     return [*found, _clock(answer.date, now)]
+
+
+async def _teams(
+    secrets: TeamsSecrets, settings: Settings, storage: Storage | None
+) -> list[Finding]:
+    from bot.teams.checking import ask
+
+    channels = settings.channels()
+    answer = await ask(
+        **asdict(secrets), channels=[c.teams for _, c in channels],
+        addresses=StoredAddresses(storage) if storage else None,
+    )  # fmt: skip
+    if answer.problem:
+        return [Finding(False, answer.problem)]
+    graph = f"check-graph-{answer.graph}" if answer.graph else "check-graph"
+    found = [Finding(True, "check-teams"), Finding(not answer.graph, graph)]
+    for (name, channel), problem in zip(channels, answer.channels, strict=True):
+        key = f"check-channel-{problem}" if problem else "check-channel"
+        found.append(Finding(not problem, key, {"channel": name, "id": channel.teams or "–"}))
+    return found
 
 
 def _clock(date: str, now: datetime) -> Finding:

@@ -7,7 +7,8 @@ import os
 import sys
 import webbrowser
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from dialogs.table import FORMS, source_text
 from dialogs.texts import Language, text
 
 if TYPE_CHECKING:  # a command imports only what it needs: `plan` starts without a database
-    from bot.secrets import SlackSecrets
+    from bot.secrets import SlackSecrets, TeamsSecrets
     from bot.settings import Settings
     from storage.keys import Keyring
 
@@ -135,20 +136,18 @@ def demo(options: argparse.Namespace) -> int:
 
 def serve(options: argparse.Namespace) -> int:
     """The bot: the platforms whose secrets are there, on one port."""
-    from bot.secrets import has_teams_secrets, master_key, slack_secrets
+    from bot.secrets import master_key, slack_secrets, teams_secrets
     from bot.settings import load
 
     settings = load(Path(os.environ.get("BAKEN_CONFIG", "baken.toml")))
     keyring = master_key(os.environ)
-    slack = slack_secrets(os.environ)
-    if has_teams_secrets(os.environ):
-        raise PersonFacingError("error-platform-later", platform="Teams")
-    if slack is None:
+    slack, teams = slack_secrets(os.environ), teams_secrets(os.environ)
+    if slack is None and teams is None:
         raise PersonFacingError("error-no-platform")
     port = int(os.environ.get("BAKEN_PORT", "8080"))
     host = os.environ.get("BAKEN_HOST", "127.0.0.1")
     try:
-        asyncio.run(_serve(settings, keyring, slack, host, port))
+        asyncio.run(_serve(settings, keyring, slack, teams, host, port))
     except KeyboardInterrupt:
         return 0
     except OSError:
@@ -159,22 +158,25 @@ def serve(options: argparse.Namespace) -> int:
 async def _serve(
     settings: "Settings",
     keyring: "Keyring",
-    slack: "SlackSecrets",
+    slack: "SlackSecrets | None",
+    teams: "TeamsSecrets | None",
     host: str,
     port: int,
 ) -> None:
     from bot.app import Serving, real_now, serve_until_stopped
 
     folder = Path(os.environ.get("BAKEN_DATA", "data"))
-    slack_only = replace(settings, platforms=("slack",))
-    serving = Serving(slack_only, database_url(), keyring, folder, real_now)
-    await serving.add_slack(
-        token=slack.token, signing_secret=slack.signing_secret, app_token=slack.app_token,
-        api_url=slack.api_url, file_host=slack.file_host,
-    )  # fmt: skip
+    on = tuple(k for k, secrets in (("slack", slack), ("teams", teams)) if secrets is not None)
+    serving = Serving(replace(settings, platforms=on), database_url(), keyring, folder, real_now)
+    if slack is not None:
+        await serving.add_slack(**asdict(slack))
+    if teams is not None:
+        await serving.add_teams(**asdict(teams))
 
     async def ready() -> None:
         print(text(language(), "cli-serve-ready", address=f"http://{host}:{port}/"), flush=True)
+        for key in ("slack", "teams"):
+            print(text(language(), f"cli-{key}-{'on' if key in on else 'off'}"), flush=True)
 
     await serve_until_stopped(serving.application(), host, port, ready)
 
@@ -238,16 +240,29 @@ def check(options: argparse.Namespace) -> int:
 
 
 def manifest(options: argparse.Namespace) -> int:
-    """The Slack manifest for this installation."""
-    from bot.slack.manifest import slack_manifest
+    """The Slack manifest, or the Teams app package, for this installation."""
+    if options.platform == "slack":
+        from bot.slack.manifest import slack_manifest
 
-    print(json.dumps(slack_manifest(language(), options.url), ensure_ascii=False, indent=2))
+        print(json.dumps(slack_manifest(language(), options.url), ensure_ascii=False, indent=2))
+        return 0
+    from bot.teams.manifest import package
+
+    app_id = os.environ.get("TEAMS_APP_ID", "")
+    if not app_id or not options.url.startswith("https://"):
+        raise PersonFacingError("error-manifest-teams")
+    target = Path(options.out)
+    target.write_bytes(package(language(), app_id, options.url, version("baken")))
+    print(text(language(), "cli-manifest-written", file=str(target)))
     return 0
 
 
 def _manifest_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("platform", choices=("slack",))
+    parser.add_argument("platform", choices=("slack", "teams"))
     parser.add_argument("--url", default="", help=text(language(), "cli-manifest-url"))
+    parser.add_argument(
+        "--out", default="baken-teams.zip", help=text(language(), "cli-manifest-out")
+    )
 
 
 COMMANDS: tuple[CliCommand, ...] = (

@@ -137,6 +137,10 @@ class Platform(Protocol):
         """Somebody by the platform's id (Slack user id, Entra object id). Raises TryLater."""
         ...
 
+    async def by_mail(self, mail: str) -> DirectoryPerson | None:
+        """Somebody by e-mail address. Raises TryLater, Refused."""
+        ...
+
     async def close(self) -> None:
         """Let go of connections."""
         ...
@@ -147,6 +151,10 @@ class TakesTurns(Protocol):
 
     async def take(self, turn: Turn) -> TurnReply:
         """Carry out one turn and say what to show. Never raises for a person's mistake or a bug."""
+        ...
+
+    async def unanswered(self, account: Account) -> None:
+        """The turn was carried out but its answer could not be shown: say so later, durably."""
         ...
 
 

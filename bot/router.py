@@ -12,7 +12,7 @@ from datetime import datetime
 
 from bot.directory import Directory
 from bot.logs import trace
-from bot.services import answers, forms
+from bot.services import answers, forms, telling
 from bot.services.scene import Scene
 from bot.settings import Settings
 from bot.turn import NOTHING, Account, Reply, Submits, Turn
@@ -53,6 +53,17 @@ class Router:
             return await asyncio.to_thread(self._bug, turn, language, error)
         self._kick()
         return reply
+
+    async def unanswered(self, account: Account) -> None:
+        """The turn was carried out but its answer could not be shown: the outbox says so."""
+        await asyncio.to_thread(self._say_unanswered, account)
+        self._kick()
+
+    def _say_unanswered(self, account: Account) -> None:
+        now = self._clock()
+        with self._storage.transaction(now) as uow:
+            person = self._directory.person(uow, account, now)
+            telling.direct(uow, person.id, "direct", "answer-lost", self._settings)
 
     def _twice(self, turn: Turn) -> Reply:
         """A concurrent second writer is refused by the database; the turn is tried once more."""

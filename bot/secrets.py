@@ -35,9 +35,31 @@ def slack_secrets(environment: Environment) -> SlackSecrets | None:
     )
 
 
-def has_teams_secrets(environment: Environment) -> bool:
-    """Whether somebody wants Teams. Raises PersonFacingError for half a set."""
-    return _complete("Teams", TEAMS_NEEDS, environment)
+@dataclass(frozen=True, slots=True)
+class TeamsSecrets:
+    """The addresses are empty in the public cloud."""
+
+    app_id: str
+    password: str
+    tenant: str
+    metadata_url: str
+    login_base: str
+    graph_base: str
+
+
+def teams_secrets(environment: Environment) -> TeamsSecrets | None:
+    """Teams' secrets; None when Teams is off. Raises PersonFacingError for half a set: an empty app
+    id would mean that nobody has to prove who they are."""
+    if not _complete("Teams", TEAMS_NEEDS, environment):
+        return None
+    return TeamsSecrets(
+        environment["TEAMS_APP_ID"],
+        environment["TEAMS_APP_PASSWORD"],
+        environment["TEAMS_TENANT_ID"],
+        environment.get("TEAMS_OPENID_METADATA_URL", ""),
+        environment.get("TEAMS_LOGIN_BASE", ""),
+        environment.get("GRAPH_BASE", ""),
+    )
 
 
 def _complete(platform: str, needs: tuple[str, ...], environment: Environment) -> bool:

@@ -98,6 +98,7 @@ class Form:
     """Further buttons: action `form-back`, `form-later`, `form-cancel`, `form-change` (with value).
     They send along what is filled in, unchecked."""
     heading: str = ""
+    language: Language = "nl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,7 @@ def form_for(
         inputs=tuple(i for question in page.questions for i in sketch.inputs(question)),
         submit=text(language, f"{dialog.key}-send" if page.review else "form-next"),
         buttons=sketch.buttons(session),
+        language=language,
     )
 
 

@@ -31,6 +31,8 @@ class Person:
     manager: str = ""
     elected_kind: str = ""
     absent_until: str = ""
+    group_roles: str = ""
+    """Keys of roles, with spaces between them, from the groups that the settings name."""
     accounts: tuple[KnownAccount, ...] = field(default=())
 
     def account(self, platform: str) -> KnownAccount | None:

@@ -8,10 +8,15 @@ import pytest
 
 from bot import settings
 from bot.checking import Finding, examine
-from storage.keys import new_master_key
+from bot.teams.outbound import SERVICE, channel_key
+from storage.keys import Keyring, new_master_key
+from storage.unit_of_work import Storage
 from tests.platforms.slack.driver import CHANNELS
 from tests.platforms.slack.fake import SECRET, TOKEN, FakeSlack
+from tests.platforms.teams.driver import CHANNELS as TEAMS_CHANNELS
+from tests.platforms.teams.fake import FakeTeams
 
+CHANNELS_OF_TEAMS = tuple(TEAMS_CHANNELS.values())
 WATERDONK = Path(settings.__file__).parent / "waterdonk.toml"
 
 
@@ -54,7 +59,7 @@ async def test_each_mistake_is_named_and_then_mended(slack: FakeSlack, tmp_path:
         "error-slack-token"
     ]
     assert wrong(await look({k: v for k, v in good.items() if "SECRET" not in k}, tmp_path)) == [
-        "error-half-platform", "check-slack-off",
+        "error-half-platform", "error-no-platform",
     ]  # fmt: skip
     other = {**good, "BAKEN_MASTER_KEY": new_master_key()}
     assert "error-master-key-wrong" in wrong(await look(other, tmp_path))
@@ -62,3 +67,40 @@ async def test_each_mistake_is_named_and_then_mended(slack: FakeSlack, tmp_path:
 
     managers["is_ext_shared"], officers["is_member"] = False, True
     assert wrong(await look(good, tmp_path)) == []
+
+
+async def test_teams_is_examined_as_well(tmp_path: Path) -> None:
+    teams = FakeTeams({}, {}, {})
+    teams.start()
+    secrets = teams.secrets
+    good = {
+        "BAKEN_MASTER_KEY": new_master_key(), "TEAMS_APP_ID": secrets["app_id"],
+        "TEAMS_APP_PASSWORD": secrets["password"], "TEAMS_TENANT_ID": secrets["tenant"],
+        "TEAMS_OPENID_METADATA_URL": secrets["metadata_url"], "GRAPH_BASE": secrets["graph_base"],
+        "TEAMS_LOGIN_BASE": secrets["login_base"],
+    }  # fmt: skip
+
+    assert wrong(await look(good, tmp_path)) == ["check-channel-unseen"] * 2
+    assert wrong(await look({**good, "TEAMS_APP_PASSWORD": "oud"}, tmp_path)) == [
+        "error-teams-secrets"
+    ]
+    teams.forbidden.add("users/")
+    assert "check-graph-permission" in wrong(await look(good, tmp_path))
+
+    teams.forbidden.clear()
+    await known(good, tmp_path, {CHANNELS_OF_TEAMS[0]: "standard", CHANNELS_OF_TEAMS[1]: "shared"})
+    assert wrong(await look(good, tmp_path)) == ["check-channel-shared"]
+    await known(good, tmp_path, {CHANNELS_OF_TEAMS[1]: "standard"})
+    assert wrong(await look(good, tmp_path)) == []
+    teams.stop()
+
+
+async def known(given: dict[str, str], folder: Path, kinds: dict[str, str]) -> None:
+    """What Teams told when the app was put in a team."""
+    url, key = f"sqlite:///{folder / 'b.sqlite'}", Keyring.from_text(given["BAKEN_MASTER_KEY"])
+    storage = Storage.open(url, key, folder)
+    with storage.transaction() as uow:
+        uow.addresses.remember(SERVICE, {"service": "https://teams.example/"})
+        for channel, kind in kinds.items():
+            uow.addresses.remember(channel_key(channel), {"type": kind})
+    storage.close()

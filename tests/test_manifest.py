@@ -1,13 +1,19 @@
-"""The Slack manifest keeps Slack's rules and matches what the code does."""
+"""The manifests keep the vendors' rules and match what the code does."""
 
+import io
+import json
 import re
+import struct
+import zipfile
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from bot.commands import SLASH_COMMANDS
 from bot.slack import manifest
 from bot.slack.manifest import EVENTS, SCOPES, slack_manifest
+from bot.teams.manifest import PERMISSIONS, package
 from dialogs.texts import LANGUAGES, Language
 
 ROOT = Path(__file__).parent.parent
@@ -19,7 +25,7 @@ NEEDS = {
     "usergroups.users.list": "usergroups:read", "users_info": "users:read",
     "users_profile_get": "users.profile:read", "team_profile_get": "users.profile:read",
     "files_info": "files:read", "views_open": "", "views_update": "", "views_publish": "",
-    "auth_test": "", "chat": "chat:write",
+    "auth_test": "", "chat": "chat:write", "users_lookupByEmail": "users:read.email",
 }  # fmt: skip
 
 
@@ -63,3 +69,56 @@ def test_the_guide_explains_every_scope() -> None:
 
     for scope, why in SCOPES:
         assert f"| `{scope}` | {why} |" in guide
+
+
+URL, APP = "https://baken.waterdonk.example", "11111111-2222-3333-4444-555555555555"
+
+
+def unpacked(language: Language) -> tuple[dict[str, object], dict[str, bytes]]:
+    with zipfile.ZipFile(io.BytesIO(package(language, APP, URL, "0.1.0"))) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    return json.loads(files.pop("manifest.json")), files
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_teams_package_keeps_teams_rules(language: Language) -> None:
+    made, icons = unpacked(language)
+
+    assert UUID(made["id"]) == UUID(APP)
+    assert re.fullmatch(r"\d+\.\d+\.\d+", made["version"])
+    assert made["manifestVersion"] in made["$schema"]
+    assert len(made["name"]["short"]) <= 30
+    assert len(made["description"]["short"]) <= 80
+    assert len(made["description"]["full"]) <= 4000
+    (bot,), (extension,) = made["bots"], made["composeExtensions"]
+    assert bot["supportsFiles"] is True
+    for commands in bot["commandLists"]:
+        assert 1 <= len(commands["commands"]) <= 10
+        for command in commands["commands"]:
+            assert 1 <= len(command["title"]) <= 32
+            assert 1 <= len(command["description"]) <= 128
+    (report,) = extension["commands"]
+    assert (report["context"], report["fetchTask"]) == (["message"], True)
+    assert len(report["title"]) <= 32
+    for address in made["developer"].values():
+        assert address == "Baken" or address.startswith("https://")
+    assert set(icons) == set(made["icons"].values())
+
+
+def test_the_icons_are_what_teams_asks_for() -> None:
+    _, icons = unpacked("nl")
+    sizes = {name: struct.unpack(">II", data[16:24]) for name, data in icons.items()}
+
+    assert sizes == {"color.png": (192, 192), "outline.png": (32, 32)}
+    assert all(data.startswith(b"\x89PNG") and len(data) < 100_000 for data in icons.values())
+
+
+def test_the_same_installation_gives_the_same_package() -> None:
+    assert package("nl", APP, URL, "0.1.0") == package("nl", APP, URL, "0.1.0")
+
+
+def test_the_guide_explains_every_permission_of_teams() -> None:
+    guide = (ROOT / "manifest" / "README.md").read_text("utf-8")
+
+    for permission, kind, why in PERMISSIONS:
+        assert f"| `{permission}` | {kind} | {why} |" in guide

@@ -22,34 +22,35 @@ def commands_table() -> str:
 
 
 PARITY = (
-    (
-        "begin a report",
-        "command, button, home tab, message shortcut",
-        "button, word, forum message",
-    ),
-    ("a page", "modal", "form in the chat"),
-    (
-        "typed words that need a form",
-        "a button that opens it (no trigger in a message)",
-        "the form",
-    ),
-    ("files", "in the modal or dropped in the personal chat", "in the form or the chat"),
-    (
-        "typed but not sent",
-        "each page that was sent; Slack keeps no half page",
-        "kept while typing",
-    ),
-    ("longest text in one input", "3,000 characters (Slack's limit)", "as the question says"),
-    ("content after a press in a channel", "modal for the presser", "sheet for the presser"),
-    ("command in a case's thread", "by mention (`@Baken monitor claim`)", "in the thread"),
-    ("did a message arrive", "looked up by its metadata", "looked up by its marker"),
-    ("people", "Slack's own picker", "a list"),
-)
+    ("begin a report", "command, button, home tab, message shortcut",
+     "word, button, message extension", "button, word, forum message"),
+    ("a page", "modal", "card in the personal chat, replaced by the next page",
+     "form in the chat"),
+    ("typed words that need a form", "a button that opens it (no trigger in a message)",
+     "the form", "the form"),
+    ("files", "in the modal or dropped in the personal chat",
+     "sent in the personal chat (cards have no file input)", "in the form or the chat"),
+    ("typed but not sent", "each page that was sent; Slack keeps no half page",
+     "each page that was sent; the card keeps half a page while it stands", "kept while typing"),
+    ("longest text in one input", "3,000 characters (Slack's limit)",
+     "as the question says; 4,000 are drawn back", "as the question says"),
+    ("a long review", "100 blocks", "answers shortened to fit 28 KB", "whole"),
+    ("content after a press in a channel", "modal for the presser",
+     "dialog for the presser (`task/fetch`)", "sheet for the presser"),
+    ("command in a case's thread", "by mention (`@Baken monitor claim`)",
+     "by mention; answered in the personal chat", "in the thread"),
+    ("did a message arrive", "looked up by its metadata",
+     "cannot be looked up: when in doubt a neutral message is sent again",
+     "looked up by its marker"),
+    ("people", "Slack's own picker", "Teams' own picker", "a list"),
+    ("manager", "profile field of type user", "Entra, through Graph", "the settings"),
+    ("roles from groups", "user groups", "Entra groups", "the settings"),
+)  # fmt: skip
 
 
 def parity_table() -> str:
-    """What differs, with its fallback; the conversations in tests/conversations run on both."""
-    lines = ["| | Slack | browser workplace |", "|---|---|---|"]
+    """What differs, with its fallback; the conversations in tests/conversations run on all three."""
+    lines = ["| | Slack | Microsoft Teams | browser workplace |", "|---|---|---|---|"]
     return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in PARITY)])
 
 

@@ -24,6 +24,7 @@ from storage.keys import Keyring, new_master_key
 from storage.unit_of_work import Storage
 from tests.platforms.slack.driver import CHANNELS, NAMES, signed, user
 from tests.platforms.slack.fake import SECRET, TEAM, TOKEN, FakeSlack
+from tests.platforms.teams.fake import FakeTeams
 
 NOTES = 6
 WATERDONK = Path(settings.__file__).parent / "waterdonk.toml"
@@ -66,15 +67,40 @@ async def test_it_refuses_to_start_and_says_what_is_missing(
     assert "Traceback" not in output
 
 
-async def test_teams_alone_is_refused_plainly(tmp_path: Path) -> None:
-    status, output = await run({
+async def test_teams_with_wrong_secrets_is_refused_plainly_and_then_starts(tmp_path: Path) -> None:
+    teams = FakeTeams({}, {}, {})
+    teams.start()
+    port, secrets = free_port(), teams.secrets
+    environment = {
         "BAKEN_MASTER_KEY": new_master_key(), "BAKEN_CONFIG": str(WATERDONK),
-        "BAKEN_DATA": str(tmp_path), "TEAMS_APP_ID": "a", "TEAMS_APP_PASSWORD": "b",
-        "TEAMS_TENANT_ID": "c",
-    })  # fmt: skip
+        "BAKEN_DATA": str(tmp_path), "BAKEN_PORT": str(port), "TEAMS_APP_ID": secrets["app_id"],
+        "TEAMS_APP_PASSWORD": "verlopen", "TEAMS_TENANT_ID": secrets["tenant"],
+        "TEAMS_OPENID_METADATA_URL": secrets["metadata_url"], "GRAPH_BASE": secrets["graph_base"],
+        "TEAMS_LOGIN_BASE": secrets["login_base"],
+    }  # fmt: skip
 
+    status, output = await run(environment)
     assert status == 2
-    assert "Teams kan in deze versie nog niet" in output
+    assert "neemt de gegevens van de Teams-app niet aan" in output
+    assert "Traceback" not in output
+
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "serve",
+        env={**os.environ, **environment, "TEAMS_APP_PASSWORD": secrets["password"]},
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    assert process.stdout is not None
+    lines = [await asyncio.wait_for(process.stdout.readline(), 20) for _ in range(3)]
+    async with aiohttp.ClientSession() as session:
+        async with session.get(f"http://127.0.0.1:{port}/healthz") as answer:
+            assert answer.status == 200
+        async with session.post(f"http://127.0.0.1:{port}/api/messages", json={}) as answer:
+            assert answer.status in (400, 401)
+    process.send_signal(signal.SIGINT)
+    await asyncio.wait_for(process.wait(), 20)
+    teams.stop()
+    assert b"Slack staat uit" in lines[1]
+    assert b"Microsoft Teams staat aan" in lines[2]
 
 
 @pytest.fixture

@@ -26,7 +26,8 @@ AUDIENCE_ROLES = {
     "officers": frozenset({"monitoring_officer", "aggression_coordinator"}),
 }
 STEPS_ON_CARD = 4
-KEEPS_UPLOADS = frozenset({"slack", "teams"})
+KEEPS_UPLOADS = {"slack": "evidence-delete-yourself", "teams": "evidence-delete-onedrive"}
+"""Where the chat keeps a copy that Baken cannot remove, the sender is told how to."""
 
 
 def draw(uow: UnitOfWork, row: OutboxRow, settings: Settings) -> Message | None:
@@ -95,7 +96,7 @@ def _receipt(row: OutboxRow, language: Language) -> Message:
     """What became of a file; where the chat keeps a copy that Baken cannot remove, it says so."""
     keys = [row.key]
     if row.key.startswith("evidence-stored") and row.platform in KEEPS_UPLOADS:
-        keys.append("evidence-delete-yourself")
+        keys.append(KEEPS_UPLOADS[row.platform])
     values = values_of(row, language)
     lines = [text(language, key, **(values if key == row.key else {})) for key in keys]
     return Message(text(language, "summary-neutral"), tuple(Paragraph(line) for line in lines))

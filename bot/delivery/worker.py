@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 
 from bot.delivery import drawing
 from bot.delivery.fetching import Fetcher
+from bot.directory import Directory
 from bot.logs import trace
 from bot.port import (
     CannotLookUp,
@@ -34,6 +35,7 @@ from bot.settings import Settings
 from bot.turn import Account, PlatformKey
 from dialogs.view import Message
 from storage.outbox import OutboxRow
+from storage.people import Person
 from storage.unit_of_work import ConcurrentChange, Storage, UnitOfWork
 
 log = logging.getLogger("baken.delivery")
@@ -56,7 +58,8 @@ class Delivery:
     settings: Settings
     clock: Callable[[], datetime]
     name: str
-    pace: Mapping[str, float] = field(default_factory=lambda: PACE)
+    pace: Mapping[str, float]
+    directory: Directory
     _drafts_looked_at: datetime | None = None
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _working: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -133,6 +136,7 @@ class Delivery:
     async def _deliver(self, row: OutboxRow) -> Reference:
         """Send one row, or find that it arrived. Raises DeliveryFailed."""
         platform = self._platform(row)
+        await self._reach(row, platform)
         prepared = await asyncio.to_thread(self._prepare, row)
         if prepared is None:
             return {}
@@ -149,6 +153,18 @@ class Delivery:
         return await platform.post(
             to, message, marker=marker, root=root if row.part == "reply" else None
         )
+
+    async def _reach(self, row: OutboxRow, platform: Platform) -> None:
+        """Somebody of the settings who never came to this platform is looked up there."""
+        person = await asyncio.to_thread(self._receiver, row)
+        if person is not None and person.account(row.platform) is None:
+            await self.directory.reach(person, platform, self.clock())
+
+    def _receiver(self, row: OutboxRow) -> Person | None:
+        if row.part != "direct":
+            return None
+        with self.storage.reading(self.clock()) as uow:
+            return uow.people.get(row.destination.removeprefix("person:"))
 
     async def _look_up(
         self, platform: Platform, row: OutboxRow, to: To, marker: str, root: Reference | None

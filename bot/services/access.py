@@ -33,7 +33,8 @@ def municipal_roles(settings: Settings, person: Person) -> frozenset[str]:
     """The roles that somebody has in the municipality, whatever the case."""
     mail = person.mail.casefold()
     named = (p.roles for p in settings.people if mail and p.mail.casefold() == mail)
-    return frozenset(role for roles in named for role in roles if role != "deputy")
+    roles = {role for roles in named for role in roles} | set(person.group_roles.split())
+    return frozenset(roles - {"deputy"})
 
 
 def roles_for(settings: Settings, case: Case, person: Person) -> frozenset[str]:

@@ -97,7 +97,7 @@ def show(uow: UnitOfWork, scene: Scene, talk: Talk, problems: tuple[Problem, ...
         problems=problems,
         around=around,
     )
-    return Reply(form=form)
+    return Reply(form=knowing.as_accounts(uow, scene, form) if form else None)
 
 
 def resume(uow: UnitOfWork, scene: Scene, session_id: str) -> Reply:

@@ -1,13 +1,14 @@
 """What a dialog may know beforehand: facts of the case, the directory, the municipality's options."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.services.scene import Scene
 from dialogs.dialog import Answers, Page
 from dialogs.questions import Files, People, Raw
 from dialogs.session import Progress
 from dialogs.texts import Value
-from dialogs.view import Option, Surroundings
+from dialogs.view import Form, Input, Option, Surroundings
 from storage.people import KnownAccount, Person
 from storage.sessions import Session
 from storage.unit_of_work import UnitOfWork
@@ -96,6 +97,21 @@ def with_people(uow: UnitOfWork, scene: Scene, page: Page, raw: Raw) -> Raw:
         key: tuple(_person_id(uow, scene, v) for v in values) if key in keys else values
         for key, values in raw.items()
     }
+
+
+def as_accounts(uow: UnitOfWork, scene: Scene, form: Form) -> Form:
+    """Chosen people as the accounts that the platform's own picker knows; the workplace has a list."""
+    if scene.is_workplace:
+        return form
+    inputs = (_accounts(uow, scene, i) if i.kind == "people" else i for i in form.inputs)
+    return replace(form, inputs=tuple(inputs))
+
+
+def _accounts(uow: UnitOfWork, scene: Scene, one: Input) -> Input:
+    people = (uow.people.get(v.removeprefix(PREFIX)) for v in one.value)
+    chosen = [(p.account(scene.platform), p.name) for p in people if p is not None]
+    options = tuple(Option(f"{scene.platform}:{a.user}", name) for a, name in chosen if a)
+    return replace(one, options=options, value=tuple(o.value for o in options))
 
 
 def _person_id(uow: UnitOfWork, scene: Scene, value: str) -> str:

@@ -134,6 +134,17 @@ class SlackOutbound:
                 return None
             raise TryLater("person") from None
 
+    async def by_mail(self, mail: str) -> DirectoryPerson | None:
+        try:
+            found = await self._client.users_lookupByEmail(email=mail)
+        except SlackApiError as error:
+            if error.response.get("error") == "users_not_found":
+                return None
+            raise failure(error) from None
+        except (aiohttp.ClientError, TimeoutError):
+            raise TryLater("people") from None
+        return DirectoryPerson(await self._people.account(found["user"]["id"]))
+
     async def close(self) -> None:
         """The SDK opens a session a call; nothing is kept open."""
 

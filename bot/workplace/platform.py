@@ -81,5 +81,8 @@ class Workplace:
         found = self._people.get(user)
         return DirectoryPerson(found.account, found.department) if found else None
 
+    async def by_mail(self, mail: str) -> DirectoryPerson | None:
+        return await self.person(mail.partition("@")[0])
+
     async def close(self) -> None:
         """Nothing to let go of."""

@@ -8,10 +8,11 @@ import pytest
 from bot import settings
 from tests.chat import World
 from tests.platforms.slack.driver import SlackWorld
+from tests.platforms.teams.driver import TeamsWorld
 from tests.platforms.workplace.driver import WorkplaceWorld
 
 WATERDONK = Path(settings.__file__).parent / "waterdonk.toml"
-WORLDS = {"workplace": WorkplaceWorld, "slack": SlackWorld}
+WORLDS = {"workplace": WorkplaceWorld, "slack": SlackWorld, "teams": TeamsWorld}
 
 
 @pytest.fixture(params=WORLDS)

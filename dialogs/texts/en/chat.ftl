@@ -229,3 +229,7 @@ reason-in-doubt = it is not certain whether the message arrived. Please look in 
 refused-guest = Baken is only for employees of the municipality. Are you one? Ask your administrator for a regular account.
 error-bug = Something went wrong on our side. We are sorry. What you typed was kept. Try again. Does it go wrong again? Give this code to the administrator: { $code }.
 error-busy = This takes too long now. What you typed was kept. Try again in a minute.
+
+## When an answer did not arrive
+
+answer-lost = I could not answer you just now. What you sent has been kept. Type ‘status’ to see how things stand, or ‘continue’ to go on.

@@ -1,6 +1,7 @@
 ### Buttons, answers and mistakes that every dialog shares.
 
 form-next = Continue
+form-optional = may stay empty
 form-back = Back
 form-later = Continue later
 form-cancel = Stop

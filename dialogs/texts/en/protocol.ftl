@@ -62,7 +62,6 @@ error-master-key-wrong = This master key does not belong to this database. Put t
 error-no-master-key = There is no master key. Make one with: baken keys new. Put it in BAKEN_MASTER_KEY and keep it somewhere else as well.
 error-no-platform = No platform is switched on. Put the keys of Slack or Teams in the environment.
 error-half-platform = { $platform } still lacks: { $missing }. Put these in the environment, or remove the other keys.
-error-platform-later = { $platform } is not possible in this version yet. Remove the keys of { $platform } from the environment.
 error-port-busy = Port { $port } is already in use. Stop the other program, or choose another port with BAKEN_PORT.
 error-vault-destroyed = This data has been erased.
 settings-unknown-key = The setting { $key } does not exist. Choose from: { $allowed }.

@@ -44,7 +44,6 @@ workplace-close = Close
 workplace-change = Change something
 workplace-form = Form
 workplace-errors = Something is not right yet:
-workplace-optional = may be empty
 workplace-choose = Choose an answer
 workplace-edited = updated
 workplace-draft-kept = Kept

@@ -229,3 +229,7 @@ reason-in-doubt = het is niet zeker of het bericht is aangekomen. Kijk zelf in h
 refused-guest = Baken is alleen voor medewerkers van de gemeente. Ben je dat wel? Vraag je beheerder om een gewoon account.
 error-bug = Er ging iets mis bij ons. Onze excuses. Wat je typte, is bewaard. Probeer het opnieuw. Gaat het weer mis? Geef deze code door aan de beheerder: { $code }.
 error-busy = Het duurt nu te lang. Wat je typte, is bewaard. Probeer het over een minuut opnieuw.
+
+## Als een antwoord niet aankwam
+
+answer-lost = Ik kon je net niet antwoorden. Wat je stuurde, is bewaard. Typ ‘status’ om te zien hoe het ervoor staat, of ‘verder’ om door te gaan.

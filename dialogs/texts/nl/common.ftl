@@ -1,6 +1,7 @@
 ### Buttons, answers and mistakes that every dialog shares.
 
 form-next = Verder
+form-optional = mag leeg
 form-back = Terug
 form-later = Later verder
 form-cancel = Stoppen

@@ -62,7 +62,6 @@ error-master-key-wrong = Deze hoofdsleutel hoort niet bij deze database. Zet de 
 error-no-master-key = Er is geen hoofdsleutel. Maak er een met: baken keys new. Zet hem in BAKEN_MASTER_KEY en bewaar hem ook ergens anders.
 error-no-platform = Er staat geen platform aan. Zet de sleutels van Slack of Teams in de omgeving.
 error-half-platform = Van { $platform } mist nog: { $missing }. Zet die in de omgeving, of haal de andere sleutels weg.
-error-platform-later = { $platform } kan in deze versie nog niet. Haal de sleutels van { $platform } uit de omgeving.
 error-port-busy = Poort { $port } is al in gebruik. Stop het andere programma, of kies een andere poort met BAKEN_PORT.
 error-vault-destroyed = Deze gegevens zijn gewist.
 settings-unknown-key = De instelling { $key } bestaat niet. Kies uit: { $allowed }.

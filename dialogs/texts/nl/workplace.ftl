@@ -44,7 +44,6 @@ workplace-close = Sluiten
 workplace-change = Iets wijzigen
 workplace-form = Formulier
 workplace-errors = Er is nog iets niet goed:
-workplace-optional = mag leeg
 workplace-choose = Kies een antwoord
 workplace-edited = bijgewerkt
 workplace-draft-kept = Bewaard

@@ -1,0 +1,1 @@
+"""Microsoft Teams behind the seam: activities in, Adaptive Cards out."""

@@ -1,0 +1,304 @@
+"""Teams' requests: each is authenticated, made into a turn, and its reply drawn as cards.
+
+In the personal chat a form is a card that is replaced by its next page. In a channel a button opens a
+dialog for the presser only; what is typed there is answered in the personal chat.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+
+import aiohttp
+from aiohttp import web
+
+from bot.logs import trace
+from bot.port import AddressBook, DeliveryFailed, Reference, TakesTurns, TryLater
+from bot.teams import cards, payloads
+from bot.teams.graph import Graph
+from bot.teams.keys import KeysUnreachable, SigningKeys
+from bot.teams.outbound import SERVICE, TeamsOutbound, channel_key, form_key, person_key
+from bot.teams.people import TeamsPeople
+from bot.teams.tokens import EntraUnreachable, TokenRefused, Tokens
+from bot.teams.transport import METADATA, NotAnActivity, Payload, Transport, Unauthorised
+from bot.turn import Action, Arrives, Place, Presses, Reply, Says, Submits, Turn
+from dialogs.errors import PersonFacingError
+from dialogs.view import Form, Message
+
+log = logging.getLogger("baken.teams")
+TITLE = "Baken"
+LARGEST_BODY = 2 * 1024 * 1024
+TRIES = 4
+"""How often a direct answer is tried before the person is told in another way."""
+LONGEST_PAUSE = 2.0
+"""Seconds between two tries: Teams waits about fifteen for us."""
+TEXT_KEYS = ("error-teams-secrets", "error-teams-unreachable", "error-bug")
+Handler = Callable[[Payload], Awaitable[Payload | None]]
+
+
+class Teams:
+    """The Teams side of Baken: `routes` for HTTP, `outbound` for delivery."""
+
+    def __init__(
+        self,
+        *,
+        app_id: str,
+        password: str,
+        tenant: str,
+        router: TakesTurns,
+        addresses: AddressBook,
+        seconds: Callable[[], float],
+        channels: tuple[str, ...],
+        metadata_url: str = "",
+        login_base: str = "",
+        graph_base: str = "",
+    ) -> None:
+        tokens = Tokens(app_id, password, tenant, seconds, login_base)
+        self.keys = SigningKeys(metadata_url or METADATA, seconds)
+        self._transport = Transport(tokens, self.keys, self._connection)
+        self._people = TeamsPeople(self._transport, tenant, seconds)
+        self._router = router
+        self._addresses = addresses
+        self._remembered: dict[str, dict[str, str]] = {}
+        graph = Graph(tokens, graph_base, self._connection)
+        self.outbound = TeamsOutbound(
+            self._transport, graph, addresses, tenant, channels, self._connection
+        )
+        self._invokes: Mapping[str, Handler] = {
+            "adaptiveCard/action": self._execute,
+            "task/fetch": self._dialog,
+            "task/submit": self._dialog,
+            "composeExtension/fetchTask": self._forwarded,
+            "composeExtension/submitAction": self._dialog,
+        }
+
+    def _connection(self) -> aiohttp.ClientSession:
+        return self._session
+
+    def routes(self) -> list[web.AbstractRouteDef]:
+        return [web.post("/api/messages", self._receive)]
+
+    async def start(self) -> None:
+        """Fetch keys and a token. Raises PersonFacingError when that does not work."""
+        self._session = aiohttp.ClientSession()
+        try:
+            await self._transport.start()
+        except TokenRefused:
+            await self._session.close()
+            raise PersonFacingError("error-teams-secrets") from None
+        except (KeysUnreachable, EntraUnreachable):
+            await self._session.close()
+            raise PersonFacingError("error-teams-unreachable") from None
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        await self._transport.close()
+        await self._session.close()
+
+    # --- in ------------------------------------------------------------------------------------
+
+    async def _receive(self, request: web.Request) -> web.Response:
+        try:
+            body = await _body(request)
+            answer = await self._transport.receive(
+                request.headers.get("Authorization", ""), body, self._take
+            )
+        except Unauthorised:
+            return web.Response(status=401)
+        except NotAnActivity:
+            return web.Response(status=400)
+        except Exception as error:  # noqa: BLE001 - a bug: said in the log without words (design 7)
+            log.error("request failed: %s", trace(error))
+            return web.Response(status=500)
+        return web.json_response(answer) if answer is not None else web.Response()
+
+    async def _take(self, activity: Payload) -> Payload | None:
+        await self._remember(SERVICE, {"service": str(activity["serviceUrl"])})
+        match activity["type"]:
+            case "message":
+                await self._message(activity)
+            case "invoke":
+                handler = self._invokes.get(str(activity.get("name")))
+                return await handler(activity) if handler else None
+            case "installationUpdate" if activity.get("action") == "add":
+                await self._installed(activity)
+            case "conversationUpdate":
+                await self._know_place(activity)
+            case _:
+                pass
+        return None
+
+    async def _turn(self, activity: Payload, action: Action) -> Reply:
+        await self._know_place(activity)
+        account = await self._people.account(activity)
+        key = f"teams/{activity['conversation']['id']}/{activity.get('id', '')}"
+        return await self._router.take(Turn(key, account, await self._place(activity), action))
+
+    async def _place(self, activity: Payload) -> Place:
+        channel = payloads.channel_of(activity)
+        kept = await self._addresses.recall(channel_key(channel)) if channel else None
+        return payloads.place_of(activity, shared=(kept or {}).get("type") == "shared")
+
+    async def _message(self, activity: Payload) -> None:
+        data = activity.get("value")
+        pressed = payloads.is_ours(data)
+        act: Action = payloads.act_of(data or {}) if pressed else Says(
+            payloads.words_of(activity), payloads.files_of(activity)
+        )  # fmt: skip
+        reply = await self._turn(activity, act)
+        if pressed and isinstance(act, Submits) and activity.get("replyToId"):
+            await self._replace(activity, reply)
+            return
+        await self._show(activity, reply)
+
+    async def _execute(self, activity: Payload) -> Payload:
+        """A button on a form in the personal chat: the card turns its page."""
+        act = payloads.act_of((activity.get("value") or {}).get("action", {}).get("data") or {})
+        reply = await self._turn(activity, act)
+        if isinstance(act, Presses):
+            await self._show(activity, reply)
+            return _toast(reply)
+        if reply.form is not None:
+            return _card(cards.form_card(reply.form, "personal"))
+        if reply.done and reply.messages:
+            first, *rest = reply.messages
+            await self._show(activity, Reply(messages=tuple(rest)))
+            return _card(cards.message_card([first], "personal"))
+        await self._show(activity, reply)
+        return _toast(reply)
+
+    async def _dialog(self, activity: Payload) -> Payload:
+        """A button in a channel, or in the dialog that it opened: only the presser sees this."""
+        data = (activity.get("value") or {}).get("data") or {}
+        reply = await self._turn(activity, payloads.act_of(data))
+        if reply.done:
+            await self._tell(activity, reply.messages)
+        return _task(reply)
+
+    async def _forwarded(self, activity: Payload) -> Payload:
+        return _task(await self._turn(activity, payloads.forward_of(activity.get("value") or {})))
+
+    async def _installed(self, activity: Payload) -> None:
+        """Somebody got the app, or a team did: say hello to a person, look at a team's channels."""
+        await self._know_place(activity)
+        if payloads.place_of(activity).kind == "personal":
+            await self._show(activity, await self._turn(activity, Arrives()))
+            return
+        service = str(activity["serviceUrl"])
+        for channel in await self._transport.channels(service, payloads.team_of(activity)):
+            kind = str(channel.get("channelType") or "standard")
+            await self._remember(
+                channel_key(str(channel["id"])), {"service": service, "type": kind}
+            )
+
+    async def _know_place(self, activity: Payload) -> None:
+        """Keep how to reach the person of a personal chat."""
+        user = str(activity["from"].get("aadObjectId") or "")
+        if user and payloads.place_of(activity).kind == "personal":
+            where = {"service": str(activity["serviceUrl"]),
+                     "conversation": str(activity["conversation"]["id"])}  # fmt: skip
+            await self._remember(person_key(user), where)
+
+    async def _remember(self, owner: str, reference: dict[str, str]) -> None:
+        if self._remembered.get(owner) != reference:
+            await self._addresses.remember(owner, reference)
+            self._remembered[owner] = reference
+
+    # --- out -----------------------------------------------------------------------------------
+
+    async def _show(self, activity: Payload, reply: Reply) -> None:
+        """Answer in the personal chat, wherever it was asked."""
+        await self._tell(activity, reply.messages)
+        if reply.form is not None:
+            await self._show_form(activity, reply.form)
+
+    async def _show_form(self, activity: Payload, form: Form) -> None:
+        """A form as a new card; the one above it, with what was typed on it, goes away."""
+        key = form_key(str(activity["from"].get("aadObjectId") or ""))
+        above = await self._addresses.recall(key)
+        made = await self._send(activity, [cards.form_activity(form)])
+        if made is None:
+            return
+        await self._addresses.remember(key, made)
+        if above is not None:
+            try:
+                await self.outbound.delete(above)
+            except DeliveryFailed as failed:
+                log.warning("an old form was left in the chat: %s", failed)
+
+    async def _tell(self, activity: Payload, messages: tuple[Message, ...]) -> None:
+        for message in messages:
+            await self._send(activity, cards.message_activities(message, "personal"))
+
+    async def _send(self, activity: Payload, given: list[Payload]) -> Reference | None:
+        """Send an answer; when Teams fails for good, the outbox says that an answer is missing."""
+        user = str(activity["from"].get("aadObjectId") or "")
+        made = ""
+        try:
+            where = await self._where(activity, user)
+            for one in given:
+                made = await self._patiently(where, one)
+        except DeliveryFailed:
+            await self._router.unanswered(await self._people.account(activity))
+            return None
+        return {**where, "activity": made}
+
+    async def _where(self, activity: Payload, user: str) -> Reference:
+        if payloads.place_of(activity).kind == "personal":
+            return {"service": str(activity["serviceUrl"]),
+                    "conversation": str(activity["conversation"]["id"])}  # fmt: skip
+        return await self.outbound.personal(user)
+
+    async def _patiently(self, where: Reference, activity: Payload) -> str:
+        """Its id, once Teams took it. Raises DeliveryFailed."""
+        for _ in range(TRIES - 1):
+            try:
+                return await self._transport.send(where["service"], where["conversation"], activity)
+            except TryLater as later:
+                await asyncio.sleep(min(later.after or 1.0, LONGEST_PAUSE))
+        return await self._transport.send(where["service"], where["conversation"], activity)
+
+    async def _replace(self, activity: Payload, reply: Reply) -> None:
+        """The answer to a form whose client knows only Action.Submit."""
+        rest = reply.messages
+        drawn = cards.form_activity(reply.form) if reply.form else None
+        if drawn is None and reply.done and reply.messages:
+            drawn, rest = cards.message_activities(reply.messages[0], "personal")[0], rest[1:]
+        if drawn is not None:
+            await self._transport.update(
+                str(activity["serviceUrl"]), str(activity["conversation"]["id"]),
+                str(activity["replyToId"]), drawn,
+            )  # fmt: skip
+        await self._tell(activity, rest)
+
+
+async def _body(request: web.Request) -> Payload:
+    if (request.content_length or 0) > LARGEST_BODY:
+        raise NotAnActivity
+    try:
+        body = await request.json()
+    except (json.JSONDecodeError, UnicodeDecodeError):
+        raise NotAnActivity from None
+    if not isinstance(body, dict):
+        raise NotAnActivity
+    return body
+
+
+def _card(card: Payload) -> Payload:
+    return {"statusCode": 200, "type": cards.CARD, "value": card}
+
+
+def _toast(reply: Reply) -> Payload:
+    """The card stays as it is; the notification line says where to look."""
+    words = reply.messages[0].summary if reply.messages else TITLE
+    return {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": words}
+
+
+def _task(reply: Reply) -> Payload:
+    """A dialog with a form or with messages."""
+    card = cards.form_card(reply.form, "dialog") if reply.form else cards.message_card(
+        reply.messages, "dialog"
+    )  # fmt: skip
+    title = reply.form.title if reply.form else TITLE
+    value = {"title": title, "height": "large", "width": "medium", "card": cards.attachment(card)}
+    return {"task": {"type": "continue", "value": value}}

@@ -1,0 +1,107 @@
+"""The Teams app package for an installation: manifest, icons, and what the app may do with reasons.
+
+`PERMISSIONS` is also the table of manifest/README.md; a test compares them.
+"""
+
+import io
+import json
+import zipfile
+from importlib.resources import files
+from typing import Any
+
+from bot.commands import COMMANDS
+from dialogs.texts import Language, text
+
+SCHEMA = "https://developer.microsoft.com/json-schemas/teams/v1.17/MicrosoftTeams.schema.json"
+VERSION = "1.17"
+ICONS = ("color.png", "outline.png")
+PERMISSIONS: tuple[tuple[str, str, str], ...] = (
+    (
+        "User.Read.All",
+        "Graph, application",
+        "find the manager, and people who were picked or named",
+    ),
+    ("GroupMember.Read.All", "Graph, application", "know who is in a role, when roles are groups"),
+)
+MOST_COMMANDS = 10
+"""Teams shows ten commands a list."""
+
+
+def teams_manifest(language: Language, app_id: str, url: str, version: str) -> dict[str, Any]:
+    """The manifest. `app_id` is the Entra application's; `url` where Baken is reached."""
+    host = url.partition("://")[2].partition("/")[0]
+    return {
+        "$schema": SCHEMA,
+        "manifestVersion": VERSION,
+        "version": version,
+        "id": app_id,
+        "developer": {
+            "name": "Baken",
+            "websiteUrl": url,
+            "privacyUrl": f"{url.rstrip('/')}/privacy",
+            "termsOfUseUrl": f"{url.rstrip('/')}/terms",
+        },
+        "name": {"short": "Baken", "full": "Baken"},
+        "description": {
+            "short": text(language, "teams-description"),
+            "full": text(language, "teams-description-long"),
+        },
+        "icons": {"color": ICONS[0], "outline": ICONS[1]},
+        "accentColor": "#0B5C8F",
+        "bots": [_bot(language, app_id)],
+        "composeExtensions": [_extension(language, app_id)],
+        "permissions": ["identity", "messageTeamMembers"],
+        "validDomains": [host],
+        "defaultInstallScope": "personal",
+    }
+
+
+def _bot(language: Language, app_id: str) -> dict[str, Any]:
+    return {
+        "botId": app_id,
+        "scopes": ["personal", "team"],
+        "supportsFiles": True,
+        "isNotificationOnly": False,
+        "commandLists": [
+            {"scopes": ["personal"], "commands": _commands(language, officers=False)},
+            {"scopes": ["team"], "commands": _commands(language, officers=True)},
+        ],
+    }
+
+
+def _commands(language: Language, *, officers: bool) -> list[dict[str, str]]:
+    word = 1 if language == "en" else 0
+    return [
+        {"title": f"{'monitor ' if officers else ''}{c.words[word]}"[:32],
+         "description": text(language, f"command-{c.key.replace('_', '-')}")[:128]}
+        for c in COMMANDS if c.officers == officers
+    ][:MOST_COMMANDS]  # fmt: skip
+
+
+def _extension(language: Language, app_id: str) -> dict[str, Any]:
+    """ "Melden bij Baken" on somebody's message."""
+    command = {
+        "id": "reportMessage",
+        "type": "action",
+        "context": ["message"],
+        "title": text(language, "teams-extension"),
+        "description": text(language, "teams-extension-description"),
+        "fetchTask": True,
+    }
+    return {"botId": app_id, "commands": [command]}
+
+
+def package(language: Language, app_id: str, url: str, version: str) -> bytes:
+    """The package as Teams takes it: a zip of the manifest and two icons, the same every time."""
+    made = io.BytesIO()
+    manifest = teams_manifest(language, app_id, url, version)
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        _add(archive, "manifest.json", json.dumps(manifest, ensure_ascii=False, indent=2).encode())
+        for icon in ICONS:
+            _add(archive, icon, (files(__package__) / "icons" / icon).read_bytes())
+    return made.getvalue()
+
+
+def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    """Without the time of day, so that the same input gives the same bytes."""
+    archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data)
