@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from storage.tables import person, person_account
 from storage.vaults import DIRECTORY, Vaults, new_id
@@ -40,6 +40,14 @@ class Person:
         return next((a for a in self.accounts if a.platform == platform), None)
 
 
+_BY_ACCOUNT = (
+    select(person.c.id, person.c.sealed)
+    .join(person_account, person_account.c.person_id == person.c.id)
+    .where(person_account.c.account_hash == bindparam("account"))
+)
+"""Made once: it is asked in every turn."""
+
+
 class People:
     def __init__(self, connection: Connection, vaults: Vaults) -> None:
         self._connection = connection
@@ -50,12 +58,9 @@ class People:
         return self._opened(person_id, sealed) if sealed else None
 
     def by_account(self, account: KnownAccount) -> Person | None:
-        found = self._connection.scalar(
-            select(person_account.c.person_id).where(
-                person_account.c.account_hash == self._account_hash(account)
-            )
-        )
-        return self.get(found) if found else None
+        wanted = {"account": self._account_hash(account)}
+        row = self._connection.execute(_BY_ACCOUNT, wanted).first()
+        return self._opened(row.id, row.sealed) if row else None
 
     def by_mail(self, mail: str) -> Person | None:
         if not mail:

@@ -4,7 +4,7 @@ import json
 import secrets
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from dialogs.errors import PersonFacingError
 from storage.keys import KEY_BYTES, Keyring, blind
@@ -12,6 +12,10 @@ from storage.sealing import open_sealed, seal
 from storage.tables import meta, vault
 
 DIRECTORY = "directory"
+
+
+_WRAPPED = select(vault.c.wrapped).where(vault.c.id == bindparam("vault"))
+"""Made once: it is asked in every turn."""
 
 
 def new_id() -> str:
@@ -41,7 +45,7 @@ class Vaults:
     def key(self, vault_id: str) -> bytes:
         """A vault's key. Raises PersonFacingError when it was destroyed."""
         if vault_id not in self._keys:
-            wrapped = self._connection.scalar(select(vault.c.wrapped).where(vault.c.id == vault_id))
+            wrapped = self._connection.scalar(_WRAPPED, {"vault": vault_id})
             if wrapped is None:
                 raise PersonFacingError("error-vault-destroyed")
             self._keys[vault_id] = self._keyring.unwrap(wrapped)

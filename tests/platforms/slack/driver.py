@@ -311,6 +311,8 @@ class SlackWorld:
     def __init__(self, folder: Path, settings: Settings) -> None:
         self.clock = Clock()
         self.numbers = itertools.count(1)
+        self.app_token = ""
+        self.url = f"sqlite:///{folder / 'baken.sqlite'}"
         self._folder = folder
         self._settings = replace(settings, platforms=("slack",))
         self._key = Keyring.from_text(new_master_key())
@@ -318,7 +320,7 @@ class SlackWorld:
         by_mail = {mail: uid for uid, _, mail in NAMES.values()}
         managers = {
             by_mail[p.mail.partition("@")[0]]: by_mail[p.manager.partition("@")[0]]
-            for p in settings.people if p.manager
+            for p in settings.people if p.manager and p.mail.partition("@")[0] in by_mail
         }  # fmt: skip
         channels: dict[str, dict[str, Any]] = {c: {} for c in CHANNELS.values()}
         self.slack = FakeSlack(lambda: self.clock.now, people, managers, channels)
@@ -333,17 +335,21 @@ class SlackWorld:
 
     async def _open(self) -> None:
         self.serving = Serving(
-            self._settings, f"sqlite:///{self._folder / 'baken.sqlite'}", self._key, self._folder,
+            self._settings, self.url, self._key, self._folder,
             lambda: self.clock.now, pace={"slack": 0.0},
         )  # fmt: skip
         await self.serving.add_slack(
             token=TOKEN, signing_secret=SECRET, api_url=self.slack.api_url,
-            file_host=self.slack.host,
+            file_host=self.slack.host, app_token=self.app_token,
         )  # fmt: skip
+        await self.add_others()
         app = web.Application(client_max_size=10 * 2**20)
         app.add_routes(self.serving.routes())
         self.client = TestClient(TestServer(app))
         await self.client.start_server()
+
+    async def add_others(self) -> None:
+        """Nothing but Slack here."""
 
     async def stop(self) -> None:
         await self.client.close()

@@ -17,6 +17,7 @@ from aiohttp.test_utils import TestServer
 from tests.platforms.slack.rules import problems
 
 TOKEN, TEAM, SECRET = "xoxb-local", "T1WATERDONK", "local-signing-secret"
+APP_TOKEN = "xapp-local"
 BOT = "UBAKEN"
 
 
@@ -49,12 +50,19 @@ class FakeSlack:
     triggers: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     trouble: dict[str, list[str]] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
+    groups: dict[str, list[str]] = field(default_factory=dict)
+    acknowledged: list[dict[str, Any]] = field(default_factory=list)
+    socket: web.WebSocketResponse | None = None
     _numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
 
     async def start(self) -> None:
         app = web.Application(client_max_size=100 * 2**20)
         app.add_routes(
-            [web.route("*", "/api/{method}", self._api), web.get("/files/{id}", self._file)]
+            [
+                web.route("*", "/api/{method}", self._api),
+                web.get("/files/{id}", self._file),
+                web.get("/socket", self._socket),
+            ]
         )
         self._server = TestServer(app, host="127.0.0.1")
         await self._server.start_server()
@@ -92,7 +100,8 @@ class FakeSlack:
     async def _api(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
         self.calls.append(method)
-        if request.headers.get("Authorization") != f"Bearer {TOKEN}":
+        token = APP_TOKEN if method == "apps.connections.open" else TOKEN
+        if request.headers.get("Authorization") != f"Bearer {token}":
             return _error("invalid_auth")
         how = self.trouble.get(method, [])
         trouble = how.pop(0) if how else ""
@@ -129,8 +138,29 @@ class FakeSlack:
         fields = {"Xf1": {"value": manager, "alt": ""}} if manager else None
         return {"profile": {"fields": fields}}
 
-    def _usergroups_users_list(self, _: dict[str, Any]) -> dict[str, Any]:
-        return {"users": [u for u in self.users if u.startswith("UOFFICER")]}
+    def _usergroups_users_list(self, data: dict[str, Any]) -> dict[str, Any]:
+        if data["usergroup"] not in self.groups:
+            raise Refusal("no_such_subteam")
+        return {"users": self.groups[data["usergroup"]]}
+
+    def _users_lookupByEmail(self, data: dict[str, Any]) -> dict[str, Any]:
+        for one in self.users.values():
+            if one["profile"]["email"] == data["email"]:
+                return {"user": one}
+        raise Refusal("users_not_found")
+
+    def _apps_connections_open(self, _: dict[str, Any]) -> dict[str, Any]:
+        return {"url": str(self._server.make_url("/socket")).replace("http", "ws")}
+
+    async def _socket(self, request: web.Request) -> web.WebSocketResponse:
+        """Socket Mode: what is sent on `socket` goes out, what comes back is an acknowledgement."""
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        await socket.send_json({"type": "hello"})
+        self.socket = socket
+        async for message in socket:
+            self.acknowledged.append(json.loads(message.data))
+        return socket
 
     def _conversations_open(self, data: dict[str, Any]) -> dict[str, Any]:
         if data["users"] not in self.users:
