@@ -10,7 +10,7 @@ from typing import Literal
 Surface = Literal["melden", "baken", "monitor"]
 CommandKey = Literal[
     "report", "resume", "status", "language", "tips", "norm", "house_rules", "help",
-    "add_evidence", "correct", "withdraw", "case", "skip",
+    "add_evidence", "correct", "withdraw", "case", "skip", "recording", "recording_now", "reading",
     "monitor_help", "monitor_open", "monitor_case", "monitor_found", "monitor_claim",
     "monitor_note",
 ]  # fmt: skip
@@ -39,9 +39,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("correct", "baken", ("verbeteren", "correct", "corrigeren"), "DA-2026-0001"),
     Command("withdraw", "baken", ("intrekken", "withdraw"), "DA-2026-0001"),
     Command("skip", "baken", ("overslaan", "skip"), "DA-2026-0001"),
+    Command("recording", "baken", ("opname", "recording")),
+    Command("recording_now", "baken", ("opname-nu", "recording-now")),
     Command("tips", "baken", ("tips", "advice")),
     Command("norm", "baken", ("norm", "norms")),
     Command("house_rules", "baken", ("huisregels", "house-rules", "houserules")),
+    Command("reading", "baken", ("meer-lezen", "lezen", "reading")),
     Command("language", "baken", ("taal", "language"), "nl / en"),
     Command("help", "baken", ("help", "hulp", "?")),
     Command("monitor_help", "monitor", ("help", "hulp", "?"), officers=True),

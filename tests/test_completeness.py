@@ -15,7 +15,8 @@ from dialogs import questions
 from dialogs.answers import option_key
 from dialogs.catalogue import DIALOGS
 from dialogs.catalogue.handling import HANDLING
-from dialogs.protocol import decisions, facts, guards, terms
+from dialogs.catalogue.parts import outcome_labels
+from dialogs.protocol import decisions, facts, guards, records, terms
 from dialogs.protocol.facts import FACTS, WORDS
 from dialogs.protocol.steps import STEPS
 from dialogs.questions import Choice, Choices, inputs_of
@@ -48,7 +49,7 @@ def protocol_keys() -> Iterator[str]:
     for step in STEPS:
         yield f"step-{step.key}".replace("_", "-")
         yield f"role-{step.role}".replace("_", "-")
-        yield from (f"outcome-{o}".replace("_", "-") for o in step.outcomes)
+        yield from (option_key(outcome_labels(step.key), o) for o in step.outcomes)
     for fact in FACTS:
         yield f"field-{fact.key}".replace("_", "-")
         prefix = "answer" if fact.values == YES_NO else f"fact-{fact.key}"
@@ -65,6 +66,7 @@ def listed_keys() -> Iterator[str]:
         terms,
         guards,
         decisions,
+        records,
         storage_keys,
         bot_settings,
         files,
@@ -85,7 +87,8 @@ def written_keys() -> Iterator[str]:
 
 
 NOT_TEXT = ("form-draft", "case-open", "case-claim", "case-add", "case-note", "case-correct",
-            "case-withdraw", "report-start", "step-open", "step-skip", "form-resume",
+            "case-withdraw", "case-change", "case-identify", "case-merge",
+            "case-reopen", "recording-now", "report-start", "step-open", "step-skip", "form-resume",
             "case-number", "case-skip", "no-store", "house-rules", "add-evidence", "message-",
             "baken-", "summary-key")  # fmt: skip
 

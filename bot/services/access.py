@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from bot.services.scene import Scene
 from bot.settings import Settings
 from dialogs.errors import PersonFacingError
-from dialogs.protocol.access import MAY_OPEN, Item, sees
+from dialogs.protocol.access import MAY_OPEN, Item, involved, sees
 from dialogs.protocol.case import Case
+from dialogs.protocol.plan import plan_of
 from storage.people import Person
 from storage.unit_of_work import UnitOfWork
 
@@ -39,7 +40,8 @@ def municipal_roles(settings: Settings, person: Person) -> frozenset[str]:
 
 def roles_for(settings: Settings, case: Case, person: Person) -> frozenset[str]:
     """All roles of a person for a case; a deputy who was called in acts as the manager."""
-    roles = case.roles_of(person.id) | municipal_roles(settings, person)
+    plan = plan_of(case, settings.protocol)
+    roles = case.roles_of(person.id) | involved(municipal_roles(settings, person), plan)
     acting = (
         {"manager"}
         if roles & {"deputy", "municipal_secretary"} & case.roles_of(person.id)

@@ -1,10 +1,9 @@
 """What Baken answers to each thing somebody can do: words, commands, buttons, forms, files."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
-from bot.commands import COMMANDS, Asked, CommandKey, understood
-from bot.services import access, completing, files, forms, keeping, listing, showing
+from bot.commands import Asked, CommandKey, understood
+from bot.services import access, completing, files, forms, information, keeping, listing, showing
 from bot.services.access import case_number, municipal_roles
 from bot.services.cards import step_title
 from bot.services.scene import Scene
@@ -142,6 +141,11 @@ def _number(uow: UnitOfWork, scene: Scene, text: str) -> str:
     return number
 
 
+def _recording(uow: UnitOfWork, scene: Scene, _: str) -> Reply:
+    """A citizen asks for a recording: the decision log begins (S83)."""
+    return forms.begin(uow, scene, "recording-request")
+
+
 def _about_case(dialog: str) -> Answer:
     def begin(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
         own = listing.own_cases(uow, scene)
@@ -163,59 +167,6 @@ def _skippable(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
         if not STEP[s.key].mandatory
     )
     return scene.answer("skip-choose" if buttons else "skip-none", buttons=buttons, case=case_id)
-
-
-def _tips(_: UnitOfWork, scene: Scene, __: str) -> Reply:
-    keys = ("tips-accounts", "tips-separate", "tips-share", "tips-respond")
-    return scene.answer("tips-title", *keys)
-
-
-def _norm(_: UnitOfWork, scene: Scene, __: str) -> Reply:
-    title = scene.say("norm-title", municipality=scene.settings.municipality)
-    lines = (Paragraph(title, "heading"), Paragraph(scene.settings.norm_text, "quote"),
-             Paragraph(scene.say("norm-online")))  # fmt: skip
-    return Reply(messages=(Message(scene.say("summary-neutral"), lines),))
-
-
-def _house_rules(_: UnitOfWork, scene: Scene, __: str) -> Reply:
-    lines = (Paragraph(scene.say("house-rules-title"), "heading"),
-             Paragraph(scene.settings.house_rules or scene.say("t10-public-hall"), "quote"),
-             Paragraph(scene.say("t09")))  # fmt: skip
-    return Reply(messages=(Message(scene.say("summary-neutral"), lines),))
-
-
-def _language(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
-    chosen = {"nl": "nl", "nederlands": "nl", "dutch": "nl", "en": "en", "engels": "en",
-              "english": "en"}.get(text.strip().casefold())  # fmt: skip
-    if chosen is None:
-        return scene.answer("language-ask")
-    person = uow.people.save(replace(scene.person, language=chosen), scene.now)
-    return replace(scene, person=person).answer("language-set")
-
-
-def _help(_: UnitOfWork, scene: Scene, __: str) -> Reply:
-    return Reply(messages=(_help_message(scene, "help-title", officers=False),))
-
-
-def _monitor_help(_: UnitOfWork, scene: Scene, __: str) -> Reply:
-    return Reply(messages=(_help_message(scene, "help-monitor-title", officers=True),))
-
-
-def _help_message(scene: Scene, title: str, *, officers: bool) -> Message:
-    """The table of commands, in the person's language."""
-    word = 1 if scene.language == "en" else 0
-    rows = tuple(
-        (" ".join(filter(None, (
-            c.surface if c.surface == "monitor" else "", c.words[word], c.argument))),
-         scene.say(f"command-{c.key.replace('_', '-')}"))
-        for c in COMMANDS
-        if c.officers == officers
-    )  # fmt: skip
-    parts = [Paragraph(scene.say(title), "heading"), Paragraph(style="facts", facts=rows)]
-    if scene.settings.safety_policy_link:
-        link = scene.settings.safety_policy_link
-        parts.append(Paragraph(scene.say("help-policy", link=link)))
-    return Message(scene.say("summary-neutral"), tuple(parts))
 
 
 def _monitor_open(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
@@ -260,13 +211,16 @@ _COMMANDS: Mapping[CommandKey, Answer] = {
     "add_evidence": _about_case("add-evidence"),
     "correct": _about_case("correct"),
     "withdraw": _about_case("withdraw"),
-    "tips": _tips,
-    "norm": _norm,
-    "house_rules": _house_rules,
-    "language": _language,
-    "help": _help,
+    "tips": information.tips,
+    "norm": information.norm,
+    "house_rules": information.house_rules,
+    "language": information.language,
+    "help": information.help,
     "skip": _skippable,
-    "monitor_help": _monitor_help,
+    "reading": information.reading,
+    "recording": _recording,
+    "recording_now": information.recording_now,
+    "monitor_help": information.monitor_help,
     "monitor_open": _monitor_open,
     "monitor_case": _case,
     "monitor_found": _monitor_found,
@@ -305,7 +259,7 @@ _PRESSES: Mapping[str, Answer] = {
     "report-start": _report,
     "form-resume": lambda uow, scene, value: forms.resume(uow, scene, value),
     "status": _status,
-    "help": _help,
+    "help": information.help,
     "case-open": _case,
     "case-claim": _claim,
     "case-add-evidence": _about_case("add-evidence"),
@@ -313,6 +267,10 @@ _PRESSES: Mapping[str, Answer] = {
     "case-withdraw": _about_case("withdraw"),
     "case-note": _about_case("note"),
     "case-skip": _skippable,
+    "case-change": _about_case("change-facts"),
+    "case-identify": _about_case("identify-sender"),
+    "case-merge": _about_case("merge"),
+    "case-reopen": _about_case("reopen"),
     "step-open": _step,
     "step-skip": _skip,
 }

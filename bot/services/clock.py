@@ -21,6 +21,9 @@ from storage.timers import Timer
 from storage.unit_of_work import UnitOfWork
 
 BAKEN = "baken"
+FALLBACK = {"spokesperson": "monitoring_officer", "privacy_officer": "data_protection_officer"}
+"""2.2: who is called when nobody has a role; for the others it is the coordinator. The data
+protection officer is only told that advice is late."""
 
 
 class Keep(Protocol):
@@ -127,7 +130,7 @@ def receivers(uow: UnitOfWork, case: Case, role: str, settings: Settings) -> tup
     named = tuple(p for p in uow.people.all() if role in municipal_roles(settings, p))
     if named or role == "aggression_coordinator":
         return named
-    return receivers(uow, case, "aggression_coordinator", settings)
+    return receivers(uow, case, FALLBACK.get(role, "aggression_coordinator"), settings)
 
 
 def _deputies(uow: UnitOfWork, case: Case) -> tuple[str, ...]:

@@ -2,21 +2,21 @@
 
 from dataclasses import replace
 
-from bot.services import access, reports
+from bot.services import access, changing, reports
 from bot.services.keeping import keep
 from bot.services.scene import Scene
+from bot.services.wording import put, referring
 from bot.turn import Reply
 from dialogs.dialog import Answers, Dialog
-from dialogs.protocol import decisions
-from dialogs.protocol.events import Event, GuardOverridden, StepDone
+from dialogs.protocol import changes, decisions
 from dialogs.protocol.facts import FactValue
-from dialogs.protocol.steps import STEP
+from dialogs.protocol.steps import STEP, WAITING
 from dialogs.questions import Links, People, Words
 from storage.sessions import Session
 from storage.unit_of_work import UnitOfWork
 
-REASON = "same_channel_reason"
-"""The reason that lifts G_OTHER_CHANNEL is a question of the dialog itself."""
+REASONS = ("same_channel_reason", "safe_reason", "court_reason")
+"""The reason that lifts a confirm guard is a question of the dialog itself."""
 
 
 def complete(
@@ -34,6 +34,16 @@ def complete(
             return _correct(uow, scene, session, answers)
         case "withdraw":
             return _withdraw(uow, scene, session, answers)
+        case "change-facts":
+            return changing.change(uow, scene, session, answers)
+        case "identify-sender":
+            return changing.identify(uow, scene, session, answers)
+        case "reopen":
+            return changing.reopen(uow, scene, session, answers)
+        case "merge":
+            return changing.merge(uow, scene, session, answers)
+        case "recording-request":
+            return reports.file_request(uow, scene, session, answers)
         case "add-evidence":
             return _add(uow, scene, session, answers)
         case _:
@@ -48,7 +58,7 @@ def _step(
     outcome = str(answers.get("outcome") or STEP[session.step].outcomes[0])
     vault = uow.cases.vault_of(session.case_id)
     own_words = words_in(dialog, answers)
-    reason = REASON if REASON in own_words else ""
+    reason = next((key for key in REASONS if key in own_words), "")
     events = decisions.complete_step(
         opened.case,
         session.step,
@@ -61,25 +71,10 @@ def _step(
         reason=reason,
     )
     kept = uow.contents.put_all(vault, own_words, by=scene.person.id, at=scene.now)
-    keep(uow, opened.case, _with_references(events, kept), by=scene.person.id,
+    keep(uow, opened.case, referring(events, kept), by=scene.person.id,
          settings=scene.settings)  # fmt: skip
     uow.sessions.finish(session, scene.now)
-    return _done(scene, session, "step-finished")
-
-
-def _with_references(events: tuple[Event, ...], kept: dict[str, str]) -> tuple[Event, ...]:
-    """Words are kept only once nothing can be refused any more; then events get their references."""
-    return tuple(_referring(event, kept) for event in events)
-
-
-def _referring(event: Event, kept: dict[str, str]) -> Event:
-    match event:
-        case StepDone(words=words) if words:
-            return replace(event, words={key: kept[key] for key in words})
-        case GuardOverridden(reason=reason) if reason in kept:
-            return replace(event, reason=kept[reason])
-        case _:
-            return event
+    return _done(scene, session, "step-waiting" if outcome == WAITING else "step-finished")
 
 
 def closed_in(dialog: Dialog, answers: Answers) -> dict[str, FactValue]:
@@ -103,7 +98,7 @@ def words_in(dialog: Dialog, answers: Answers) -> dict[str, str | tuple[str, ...
 def _skip(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) -> Reply:
     opened = access.open_case(uow, scene, session.case_id, f"skip:{session.step}")
     words = decisions.check_reason(str(answers.get("reason", "")))
-    reason = _put(uow, scene, uow.cases.vault_of(session.case_id), words)
+    reason = put(uow, scene, uow.cases.vault_of(session.case_id), words)
     events = decisions.skip_step(
         opened.case, session.step, reason=reason, roles=opened.roles,
         settings=scene.settings.protocol,
@@ -116,7 +111,7 @@ def _skip(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) -> 
 def note(uow: UnitOfWork, scene: Scene, case_id: str, words: str) -> None:
     """Keep a note with a case."""
     opened = access.open_case(uow, scene, case_id, "note")
-    reference = _put(uow, scene, uow.cases.vault_of(case_id), words)
+    reference = put(uow, scene, uow.cases.vault_of(case_id), words)
     events = decisions.add_note(reference)
     keep(uow, opened.case, events, by=scene.person.id, settings=scene.settings)
 
@@ -131,7 +126,7 @@ def _correct(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) 
     """A correction stands beside the report; nothing that was said is overwritten."""
     opened = access.open_case(uow, scene, session.case_id, "correct")
     vault = uow.cases.vault_of(session.case_id)
-    reference = _put(uow, scene, vault, str(answers.get("correction", "")))
+    reference = put(uow, scene, vault, str(answers.get("correction", "")))
     events = decisions.add_note(reference, "correction")
     keep(uow, opened.case, events, by=scene.person.id, settings=scene.settings)
     uow.sessions.finish(session, scene.now)
@@ -141,8 +136,8 @@ def _correct(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) 
 def _withdraw(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) -> Reply:
     opened = access.open_case(uow, scene, session.case_id, "withdraw")
     vault = uow.cases.vault_of(session.case_id)
-    reason = _put(uow, scene, vault, str(answers.get("reason") or ""))
-    events = decisions.withdraw(opened.case, by=scene.person.id, reason=reason)
+    reason = put(uow, scene, vault, str(answers.get("reason") or ""))
+    events = changes.withdraw(opened.case, by=scene.person.id, reason=reason)
     after = keep(uow, opened.case, events, by=scene.person.id, settings=scene.settings)
     uow.sessions.finish(session, scene.now)
     key = "withdrawn" if after.ended else "withdraw-other-agrees"
@@ -156,12 +151,6 @@ def _add(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) -> R
         note(uow, scene, session.case_id, words)
     uow.sessions.finish(session, scene.now)
     return replace(scene.answer("evidence-linked", case=session.case_id), done=True)
-
-
-def _put(uow: UnitOfWork, scene: Scene, vault: str, words: str) -> str:
-    if not words:
-        return ""
-    return uow.contents.put(vault, words, by=scene.person.id, at=scene.now)
 
 
 def _done(scene: Scene, session: Session, key: str) -> Reply:

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.services.scene import Scene
+from dialogs.answers import option_key
 from dialogs.dialog import Answers, Page
+from dialogs.protocol.changes import was_fair
+from dialogs.protocol.settings import ProtocolSettings
 from dialogs.questions import Files, People, Raw
 from dialogs.session import Progress
 from dialogs.texts import Value
@@ -22,13 +25,18 @@ def known(uow: UnitOfWork, scene: Scene, session: Session) -> Answers:
         about_me = scene.person.manager
         return {"manager_known": "yes"} if about_me else {}
     if session.case_id:
-        return uow.cases.load(session.case_id).facts.values
+        facts = uow.cases.load(session.case_id).facts
+        return {**facts.values, "was_fair": "yes" if was_fair(facts) else "no"}
     return {}
 
 
 def options_for(scene: Scene) -> Mapping[str, tuple[str, ...]]:
-    """Options that the municipality decides: the measures of the sanction policy (S27)."""
-    return {"measure": tuple(s.key for s in scene.settings.protocol.sanctions)}
+    """Options that the municipality decides: measures (S27) and its own accounts (S44)."""
+    protocol = scene.settings.protocol
+    return {
+        "measure": tuple(s.key for s in protocol.sanctions),
+        "org_account": tuple(f"account_{n}" for n, _ in enumerate(protocol.org_accounts)),
+    }
 
 
 def surroundings(
@@ -43,11 +51,16 @@ def surroundings(
         ),
         files_received=received(uow, session) if Files in asks or page.review else 0,
         values=_values(uow, scene, progress) if page.notices else {},
-        labels={
-            f"measure-{s.key}".replace("_", "-"): s.label for s in scene.settings.protocol.sanctions
-        },
+        labels=own_labels(scene.settings.protocol),
         names={f"{PREFIX}{p.id}": p.name for p in people},
     )
+
+
+def own_labels(protocol: ProtocolSettings) -> dict[str, str]:
+    """What the municipality's own options are called."""
+    measures = {option_key("measure", s.key): s.label for s in protocol.sanctions}
+    accounts = {f"org-account-account-{n}": name for n, name in enumerate(protocol.org_accounts)}
+    return {**measures, **accounts}
 
 
 def received(uow: UnitOfWork, session: Session) -> int:

@@ -1,13 +1,16 @@
 """From a filled-in report to a case (S31 to S34)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from bot.services import keeping, knowing
+from bot.services.cards import step_button
 from bot.services.scene import Scene
 from bot.turn import Reply
 from dialogs.dialog import Answers
 from dialogs.protocol import decisions
+from dialogs.protocol.access import evidence_class
 from dialogs.protocol.case import Case
 from dialogs.protocol.derived import PRIVATE_NATURES
 from dialogs.protocol.events import EvidenceAdded
@@ -39,6 +42,25 @@ def file(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) -> R
     take_over_evidence(uow, scene, session, case)
     uow.sessions.finish(session, scene.now, case_id=case.case_id)
     return sent(scene, case.case_id)
+
+
+def file_request(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) -> Reply:
+    """Open the decision log of a recording request (2.1, S105)."""
+    manager = uow.people.get(scene.person.manager) if scene.person.manager else None
+    asked = {key: value for key, value in answers.items() if key in FACT and value}
+    facts = Facts().with_({**asked, "flow": "recording_request"})
+    events = decisions.open_case(
+        facts, {}, people_of(scene.person, facts, manager), reporter=scene.person.id,
+        settings=scene.settings.protocol,
+    )  # fmt: skip
+    case = keeping.open_case(
+        uow, events, by=scene.person.id, vault_id=session.vault_id, settings=scene.settings,
+        year=scene.now.astimezone(AMSTERDAM).year,
+    )  # fmt: skip
+    uow.sessions.finish(session, scene.now, case_id=case.case_id)
+    button = step_button(case.case_id, "handle_recording_request", scene.language, titled=True)
+    answer = scene.answer("recording-request-opened", buttons=(button,), case=case.case_id)
+    return replace(answer, done=True)
 
 
 def sent(scene: Scene, case_id: str) -> Reply:
@@ -111,6 +133,6 @@ def take_over_evidence(uow: UnitOfWork, scene: Scene, session: Session, case: Ca
     """Evidence that was stored while the report was a draft becomes the case's."""
     settings = scene.settings
     for item in uow.evidence.of_vault(uow.cases.vault_of(case.case_id)):
-        added = EvidenceAdded(item.id, item.sha256, "screenshot", "normal")
+        added = EvidenceAdded(item.id, item.sha256, "screenshot", evidence_class(case.facts))
         events = decisions.add_evidence(case, added, settings=settings.protocol)
         case = keeping.keep(uow, case, events, by=scene.person.id, settings=settings)

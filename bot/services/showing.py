@@ -4,9 +4,17 @@ from datetime import datetime
 
 from bot.services.access import OpenCase
 from bot.services.cards import role_name, step_button, step_title, yes_no
+from bot.services.recorded import recorded
 from bot.services.scene import Scene
 from dialogs.answers import option_key
-from dialogs.protocol.access import FACTS_ITEMS, WORDS_ITEMS
+from dialogs.catalogue.parts import outcome_labels
+from dialogs.protocol import changes, decisions
+from dialogs.protocol.access import (
+    EVIDENCE_ITEMS,
+    FACTS_ITEMS,
+    WORDS_ITEMS,
+    evidence_class,
+)
 from dialogs.protocol.case import Case
 from dialogs.protocol.decisions import state_of
 from dialogs.protocol.facts import FACT, moment_of
@@ -19,6 +27,20 @@ from storage.evidence import EvidenceItem
 from storage.unit_of_work import UnitOfWork
 
 STEP_BUTTONS = 8
+LOCK_NAMES: dict[str, str] = {
+    "G_CLOSE": "case-all-steps",
+    "G_CONSULT_FIRST": "lock-consult",
+    "G_EVIDENCE_FIRST": "lock-evidence",
+    "G_REPORT_BEFORE_REMOVAL": "lock-report",
+    "G_REPORT_BEFORE_TRACING": "lock-report",
+    "G_PROVIDER_REFUSED": "lock-provider",
+    "G_PRIVACY_OFFICER_FIRST": "lock-privacy",
+    "G_REFUSAL_BEFORE_AP": "lock-refusal",
+    "G_AP_BEFORE_COURT": "lock-authority",
+    "G_SAFE_CONVERSATION": "lock-safe",
+    "G_RESPONSE_AFTER_GIR": "lock-gir",
+}
+"""What a start guard of 2.6 waits for, in a few words."""
 HIDDEN_FACTS = frozenset({"flow", "affected_people", "recognisable_people"})
 
 
@@ -29,7 +51,8 @@ def case_page(uow: UnitOfWork, scene: Scene, opened: OpenCase) -> Message:
     if not opened.sees("status"):
         return _for_reporter(uow, scene, case, head)
     parts = [head, _status(uow, scene, case), *_steps(scene, case), *_report(uow, scene, opened),
-             *_evidence(uow, scene, opened), *_notes(uow, scene, opened)]  # fmt: skip
+             *recorded(uow, scene, opened), *_evidence(uow, scene, opened),
+             *_notes(uow, scene, opened)]  # fmt: skip
     return Message(scene.say("summary-neutral"), tuple(parts), _buttons(scene, opened))
 
 
@@ -82,7 +105,7 @@ def _step_state(scene: Scene, case: Case, step: PlannedStep) -> str:
     match step.state:
         case "done":
             outcome = case.steps[step.key].outcome if step.key in case.steps else ""
-            key = f"outcome-{outcome}".replace("_", "-")
+            key = option_key(outcome_labels(step.key), outcome)
             return (
                 scene.say("case-step-done", outcome=scene.say(key))
                 if outcome
@@ -95,6 +118,8 @@ def _step_state(scene: Scene, case: Case, step: PlannedStep) -> str:
             return scene.say("case-step-open", due=step.due) + f" · {role}"
         case "open":
             return scene.say("case-step-open-no-term")
+        case "waiting_external":
+            return scene.say("case-step-waiting")
         case other:
             return scene.say(f"case-step-{other.replace('_', '-')}")
 
@@ -102,10 +127,10 @@ def _step_state(scene: Scene, case: Case, step: PlannedStep) -> str:
 def waiting_for(scene: Scene, step: PlannedStep) -> str:
     """What a locked step waits for, in words."""
     names = (
-        step_title(scene.language, lock) if lock in STEP else scene.say("case-all-steps")
+        step_title(scene.language, lock) if lock in STEP else scene.say(LOCK_NAMES[lock])
         for lock in step.locked_by
     )
-    return ", ".join(names)
+    return ", ".join(dict.fromkeys(names)) or scene.say("lock-another-step")
 
 
 def _report(uow: UnitOfWork, scene: Scene, opened: OpenCase) -> list[Paragraph]:
@@ -147,8 +172,11 @@ def _words(uow: UnitOfWork, scene: Scene, opened: OpenCase) -> list[tuple[str, s
 
 
 def _evidence(uow: UnitOfWork, scene: Scene, opened: OpenCase) -> list[Paragraph]:
-    items = uow.evidence.of_vault(uow.cases.vault_of(opened.case.case_id))
-    if not items or not opened.sees("evidence"):
+    if not opened.sees(EVIDENCE_ITEMS[evidence_class(opened.case.facts)]):
+        return []
+    numbers = (opened.case.case_id, *opened.case.absorbed)
+    items = [i for n in numbers for i in uow.evidence.of_vault(uow.cases.vault_of(n))]
+    if not items:
         return []
     lines = [Paragraph(_evidence_line(scene, item)) for item in items]
     return [Paragraph(scene.say("case-evidence-title"), "heading"), *lines]
@@ -175,22 +203,24 @@ def _notes(uow: UnitOfWork, scene: Scene, opened: OpenCase) -> list[Paragraph]:
 def _buttons(scene: Scene, opened: OpenCase) -> tuple[Button, ...]:
     case, roles = opened.case, opened.roles
     if case.ended:
-        return ()
+        return _ended_buttons(scene, opened)
     steps = [
         step_button(case.case_id, s.key, scene.language, titled=True, mine=s.role in opened.roles)
         for s in steps_for(scene, opened)
     ][:STEP_BUTTONS]
     claim = [scene.button("case-claim", case.case_id, label="button-claim")]
     may_claim = "monitoring_officer" in roles and not case.owner
-    return (*(claim if may_claim else ()), *steps, *_own_buttons(scene, case))
+    return (*(claim if may_claim else ()), *steps, *_own_buttons(scene, case),
+            *_changing_buttons(scene, opened))  # fmt: skip
 
 
 def steps_for(scene: Scene, opened: OpenCase) -> list[PlannedStep]:
     """The open steps that this person can do; first those that wait for them."""
     steps = [
         s
-        for s in plan_of(opened.case, scene.settings.protocol).open_steps
-        if opened.roles & {s.role, *STEP[s.key].roles}
+        for s in plan_of(opened.case, scene.settings.protocol).steps
+        if (s.can_be_done or decisions.may_confirm_all(s))
+        and opened.roles & {s.role, *STEP[s.key].roles}
     ]
     return sorted(steps, key=lambda s: s.role not in opened.roles)
 
@@ -200,9 +230,28 @@ def _own_buttons(scene: Scene, case: Case) -> tuple[Button, ...]:
         return ()
     mine = case.has_role(scene.person.id, "reporter")
     keys = ("add-evidence", "correct", "withdraw") if mine else ("add-evidence", "note", "skip")
-    return tuple(
-        scene.button(f"case-{key}", case.case_id, label=f"button-{key}", opens=True) for key in keys
-    )
+    return tuple(_case_button(scene, case, key) for key in keys)
+
+
+def _changing_buttons(scene: Scene, opened: OpenCase) -> tuple[Button, ...]:
+    """What those who handle a case can change: its facts, who the sender is, a duplicate."""
+    unknown = opened.case.facts.one("sender_identity") != "known"
+    message = opened.case.facts.one("flow") == "incident"
+    keys = [
+        *(["change"] if opened.roles & changes.HANDLES else []),
+        *(["identify"] if unknown and message and opened.roles & changes.IDENTIFIES else []),
+        *(["merge"] if message and opened.roles & changes.REOPENS else []),
+    ]
+    return tuple(_case_button(scene, opened.case, key) for key in keys)
+
+
+def _ended_buttons(scene: Scene, opened: OpenCase) -> tuple[Button, ...]:
+    may = opened.case.ended == "closed" and opened.roles & changes.REOPENS
+    return (_case_button(scene, opened.case, "reopen"),) if may else ()
+
+
+def _case_button(scene: Scene, case: Case, key: str) -> Button:
+    return scene.button(f"case-{key}", case.case_id, label=f"button-{key}", opens=True)
 
 
 def list_line(scene: Scene, row: CaseRow) -> Paragraph:

@@ -10,6 +10,7 @@ from dialogs.protocol.case import Case
 from dialogs.protocol.events import (
     CaseClaimed,
     CaseClosed,
+    CaseMerged,
     CaseOpened,
     CaseReopened,
     CaseWithdrawn,
@@ -19,6 +20,7 @@ from dialogs.protocol.events import (
     NoteAdded,
     StepDone,
     StepSkipped,
+    StepWaiting,
     WithdrawalAsked,
 )
 from storage.outbox import NewMessage
@@ -76,13 +78,15 @@ def _thread_line(event: Event) -> tuple[str, dict[str, object]] | None:
             return "thread-claimed", {}
         case StepDone(step=step) if step != "evaluate_and_close":
             return "thread-step-done", {"step": step}
+        case StepWaiting(step=step):
+            return "thread-step-waiting", {"step": step}
         case StepSkipped(step=step):
             return "thread-step-skipped", {"step": step}
         case EvidenceAdded():
             return "thread-evidence", {}
         case NoteAdded():
             return "thread-note", {}
-        case FactsSet(words=words) if words:
+        case FactsSet():
             return "thread-facts", {}
         case CaseClosed():
             return "thread-closed", {}
@@ -90,6 +94,8 @@ def _thread_line(event: Event) -> tuple[str, dict[str, object]] | None:
             return "thread-withdrawn", {}
         case CaseReopened():
             return "thread-reopened", {}
+        case CaseMerged():
+            return "thread-merged", {}
         case _:
             return None
 

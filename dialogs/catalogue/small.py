@@ -1,13 +1,59 @@
-"""Short dialogs that are no step: skip, note, correct, withdraw, add evidence, give a reason."""
+"""Short dialogs that are no step: skip, note, correct, withdraw, add evidence, change facts, name
+the sender, ask for a recording."""
 
-from dialogs.dialog import Dialog, Notice, Page
-from dialogs.questions import Choices, Files, Words
+from dialogs.dialog import AllOf, Dialog, Has, Notice, Page
+from dialogs.protocol.derived import AGG
+from dialogs.protocol.facts import FACT, allowed
+from dialogs.questions import Choice, Choices, Files, Words
+
+_BASIS = tuple(b for b in allowed("identity_basis") if b != "unknown")
+CHANGEABLE = (
+    "natures", "sender_relation", "private_data_online", "material_status", "damage",
+    "recording_published", "citizen_stopped", "immediate_danger", "urgent",
+)  # fmt: skip
+"""Facts that those who handle a case may change; the plan is computed again (2.3)."""
+CAUSES = ("new_post", "agreement_broken", "sender_identified", "police_news", "other")
+"""2.9: why a closed case goes on."""
+_AGGRESSIVE = tuple(sorted(AGG))
+_NOW_AGGRESSIVE = AllOf((Has("was_fair", ("yes",)), Has("natures", _AGGRESSIVE)))
+"""G_COMPLAINT_FAIR: criticism becomes aggression only with the sentence that breaks the norm."""
+
+
+def _fact(key: str) -> Choice | Choices:
+    labels = "answer" if FACT[key].values == ("yes", "no") else f"fact-{key}"
+    kind = Choices if FACT[key].kind == "choices" else Choice
+    return kind(key, allowed(key), labels=labels, required=False)
+
 
 SMALL: tuple[Dialog, ...] = (
     Dialog("skip-step", (Page("why", (Words("reason", minimum=10, maximum=500, long=True),)),)),
     Dialog("note", (Page("write", (Words("note", maximum=1500, long=True),)),)),
     Dialog("correct", (Page("write", (Words("correction", maximum=1500, long=True),)),)),
     Dialog("withdraw", (Page("why", (Words("reason", maximum=500, long=True, required=False),)),)),
+    Dialog(
+        "identify-sender",
+        (
+            Page("basis", (Choice("identity_basis", _BASIS, labels="fact-identity_basis"),
+                           Words("sender_name", 200)), notices=(Notice("step-identify"),)),
+        ),
+    ),
+    Dialog("change-facts", (Page("what", tuple(_fact(key) for key in CHANGEABLE[:5])),
+                            Page("more", tuple(_fact(key) for key in CHANGEABLE[5:])),
+                            Page("quote", (Words("norm_quote", 500, minimum=10, long=True),),
+                                 when=_NOW_AGGRESSIVE, notices=(Notice("t14"),))),
+           facts=("was_fair",)),
+    Dialog("reopen", (Page("why", (Choice("cause", CAUSES, labels="cause"),
+                                   Words("reason", minimum=10, maximum=500, long=True))),)),
+    Dialog("merge", (Page("into", (Words("other_case", 20),)),)),
+    Dialog(
+        "recording-request",
+        (
+            Page("what", (Choice("recording_kind", allowed("recording_kind"),
+                                 labels="fact-recording_kind"),
+                          Choice("recording_place", allowed("recording_place"),
+                                 labels="fact-recording_place")), notices=(Notice("t09"),)),
+        ),
+    ),
     Dialog(
         "add-evidence",
         (

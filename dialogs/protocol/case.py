@@ -7,8 +7,10 @@ from typing import Literal, assert_never
 
 from dialogs.protocol.events import (
     Acknowledged,
+    CaseAbsorbed,
     CaseClaimed,
     CaseClosed,
+    CaseMerged,
     CaseOpened,
     CaseReopened,
     CaseWithdrawn,
@@ -77,7 +79,10 @@ class Case:
     notes: tuple[tuple[str, str, datetime], ...] = ()
     """(reference, person, moment), oldest first."""
     withdrawing: tuple[str, ...] = ()
-    ended: Literal["", "withdrawn", "closed"] = ""
+    ended: Literal["", "withdrawn", "closed", "merged"] = ""
+    merged_into: str = ""
+    absorbed: tuple[str, ...] = ()
+    """Numbers of the duplicates that were merged into this case."""
     closure_reason: str = ""
     retention_class: str = ""
     norm_version: str = ""
@@ -124,11 +129,14 @@ def _applied(case: Case, entry: Recorded) -> Case:  # one line an event: longer,
         case StepStarted(step=step):
             return _step(case, step, _progress(case, step, at, state="in_progress"))
         case StepWaiting(step=step):
-            return _step(case, step, _progress(case, step, at, state="waiting_external"))
+            waiting = _progress(case, step, at, state="waiting_external")
+            return _step(case, step, replace(waiting, record=event.record, words=event.words))
         case StepDone(step=step):
+            before = _progress(case, step, at, state="done")
             done = replace(
-                _progress(case, step, at, state="done"), ended_at=at, by=by,
-                outcome=event.outcome, record=event.record, words=event.words,
+                before, ended_at=at, by=by,
+                outcome=event.outcome, record={**before.record, **event.record},
+                words={**before.words, **event.words},
             )  # fmt: skip
             return _step(case, step, done)
         case StepSkipped(step=step, reason=reason):
@@ -157,7 +165,12 @@ def _applied(case: Case, entry: Recorded) -> Case:  # one line an event: longer,
         case CaseClosed(reason=reason, retention_class=kept):
             return replace(case, ended="closed", closure_reason=reason, retention_class=kept)
         case CaseReopened():
-            return replace(case, ended="")
+            steps = {k: v for k, v in case.steps.items() if k != "evaluate_and_close"}
+            return replace(case, ended="", closure_reason="", steps=steps)
+        case CaseMerged(into=into):
+            return replace(case, ended="merged", merged_into=into)
+        case CaseAbsorbed(case=other):
+            return replace(case, absorbed=(*case.absorbed, other))
         case _:
             assert_never(event)
 

@@ -50,6 +50,28 @@ class Derived:
     aggressive: bool
 
     @property
+    def known_citizen(self) -> bool:
+        """A known sender who is no colleague: `suspected` is not known (I1, 2.8)."""
+        return self.sender_known and self.facts.one("sender_relation") != "colleague"
+
+    @property
+    def decided(self) -> bool:
+        """Whether it was decided how to respond."""
+        return bool(self.facts.one("decision"))
+
+    @property
+    def gir_mandatory(self) -> bool:
+        """S112 and S114: a recording that was published without consent, or that was not allowed and
+        did not stop when asked."""
+        refused = self.rec_unauthorised and self.rec_refused_stop
+        return self.recorded and (self.rec_published or refused)
+
+    @property
+    def erasure_refused(self) -> bool:
+        """Refused, or not answered (G_REFUSAL_BEFORE_AP)."""
+        return self.facts.one("erasure_answer") in ("refused", "none")
+
+    @property
     def gir_category(self) -> str:
         """The proposal of 3.7, in the two labels of S28; a person confirms it."""
         threat = self.natures & PERSONAL_THREAT

@@ -64,9 +64,11 @@ class StepSkipped:
 
 @dataclass(frozen=True, slots=True)
 class StepWaiting:
-    """The step waits for somebody outside."""
+    """The step was done as far as we can and waits for somebody outside."""
 
     step: str
+    record: Closed = field(default_factory=dict)
+    words: References = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +137,31 @@ class CaseClosed:
 
 @dataclass(frozen=True, slots=True)
 class CaseReopened:
+    """`reason`: reference of the words; `cause`: what happened (2.9)."""
+
     reason: str
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMerged:
+    """This case was a duplicate; it goes on as `into`."""
+
+    into: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAbsorbed:
+    """A duplicate was merged into this case."""
+
+    case: str
 
 
 Event = (
     CaseOpened | FactsSet | StepOpened | StepFellAway | StepStarted | StepDone | StepSkipped
     | StepWaiting | PersonInvolved | Acknowledged | CaseClaimed | EvidenceAdded | NoteAdded
     | GuardOverridden | ReminderFired | WithdrawalAsked | CaseWithdrawn | CaseClosed | CaseReopened
+    | CaseMerged | CaseAbsorbed
 )  # fmt: skip
 KINDS: Mapping[str, type[Event]] = {
     kind.__name__: kind
@@ -149,6 +169,7 @@ KINDS: Mapping[str, type[Event]] = {
         CaseOpened, FactsSet, StepOpened, StepFellAway, StepStarted, StepDone, StepSkipped,
         StepWaiting, PersonInvolved, Acknowledged, CaseClaimed, EvidenceAdded, NoteAdded,
         GuardOverridden, ReminderFired, WithdrawalAsked, CaseWithdrawn, CaseClosed, CaseReopened,
+        CaseMerged, CaseAbsorbed,
     )
 }  # fmt: skip
 

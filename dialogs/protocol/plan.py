@@ -12,6 +12,7 @@ from typing import Literal
 from dialogs.protocol.case import FINAL, Case, StepProgress
 from dialogs.protocol.derived import Derived, Presumption, derive
 from dialogs.protocol.facts import AMSTERDAM, Facts, PlanInput
+from dialogs.protocol.guards import Situation, standing
 from dialogs.protocol.klacht import klacht_last_day, klacht_needed
 from dialogs.protocol.settings import DEFAULTS, ProtocolSettings
 from dialogs.protocol.steps import STEP, STEPS, Mode, Step, role_of
@@ -40,6 +41,11 @@ class PlannedStep:
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+    @property
+    def can_be_done(self) -> bool:
+        """Open, or waiting for an answer from outside that can be written down."""
+        return self.state in OPEN or self.state == "waiting_external"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +115,9 @@ def _planned(
     opened: datetime | None,
 ) -> PlannedStep:
     mine = progress.get(step.key)
-    locks = () if mine and mine.state in FINAL else locks_of(step, asked, progress)
-    state: PlannedState = "locked" if locks else _state(step, mine, d)
+    locks = () if mine and mine.state in FINAL else locks_of(step, d, asked, progress)
+    held = bool(locks) or (mode == "conditional" and not (mine and mine.state in FINAL))
+    state: PlannedState = "locked" if held else _state(step, mine, d)
     since = mine.opened_at if mine else opened
     due = _due(step, d, since, settings) if state in OPEN and since else None
     return PlannedStep(step.key, mode, state, locks, role_of(step, d.flow), due, step.sources)
@@ -130,12 +137,13 @@ def done_by_itself(d: Derived) -> frozenset[str]:
     return frozenset(keys)
 
 
-def locks_of(step: Step, asked: Mapping[str, Mode], progress: Steps) -> tuple[str, ...]:
-    """What locks a step: steps it waits for, or G_CLOSE while required steps are unfinished."""
+def locks_of(step: Step, d: Derived, asked: Mapping[str, Mode], progress: Steps) -> tuple[str, ...]:
+    """What locks a step: steps it waits for, then guards that stand before it, in the table's order;
+    G_CLOSE while required steps are unfinished."""
     waits = tuple(key for key in step.after if key in asked and not _finished(key, progress))
-    if "G_CLOSE" in step.guards and missing_before_closing(asked, progress):
-        return (*waits, "G_CLOSE")
-    return waits
+    guards = standing(step.guards, Situation(step.key, d, asked, progress))
+    close = "G_CLOSE" in step.guards and missing_before_closing(asked, progress)
+    return (*waits, *guards, *(("G_CLOSE",) if close else ()))
 
 
 def missing_before_closing(asked: Mapping[str, Mode], progress: Steps) -> tuple[str, ...]:

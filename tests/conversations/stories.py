@@ -60,11 +60,19 @@ async def fill_to(desk: Desk, answers: Filled, stop: str | None = None, limit: i
         form = desk.form
         if form is None or (stop is not None and form.id.endswith(f":{stop}")):
             return
-        await desk.fills({k: v for k, v in answers.items() if k in form.inputs})
+        await desk.fills({k: _chosen(desk, k, v) for k, v in answers.items() if k in form.inputs})
         after = desk.form
         problems = after.errors() if after is not None else {}
         assert not problems, f"{form.id}: {problems}"
     raise AssertionError(f"the form did not end: {desk.form}")
+
+
+def _chosen(desk: Desk, key: str, value: str | Sequence[str]) -> str | Sequence[str]:
+    """People are named in the stories, and chosen by the platform's own value."""
+    form = desk.form
+    if form is None or form.inputs[key].kind != "people":
+        return value
+    return [desk.option(key, name) for name in ([value] if isinstance(value, str) else value)]
 
 
 async def report(desk: Desk, answers: Filled = THREAT) -> str:

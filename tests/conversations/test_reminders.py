@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from tests.chat import World
+from tests.conversations.handling import STEPS, do
 from tests.conversations.stories import INSULT, THREAT, report, said, start_report
-from tests.conversations.test_handling import STEPS, do
 
 
 def reminders(world: World, name: str) -> list[str]:

@@ -1,29 +1,5 @@
 ### The dialogs of the steps.
 
-## Short dialogs
-
-skip-step = Skip a step
-skip-step-why = Why do you skip this step?
-skip-step-why-reason = The reason
-note = Note
-note-write = A note with the case
-note-write-note = Your note
-correct = Correct the report
-correct-write = What should be different?
-    .intro = Your first report is kept. Your correction is added.
-correct-write-correction = Your correction
-withdraw = Withdraw the report
-withdraw-why = Are you sure?
-    .intro = After this the case is closed. You may report again.
-withdraw-why-reason = Why do you withdraw the report? (may be empty)
-add-evidence = Add evidence
-add-evidence-send = Send your files
-    .intro = The evidence goes to sealed storage, outside chat.
-add-evidence-send-evidence = Your files
-    .help = Drop them in this chat, or choose a file.
-add-evidence-send-visible-checklist = What can be seen on the screenshot?
-add-evidence-send-addition = Would you like to add something in writing?
-
 ## Steps
 
 step-report-incident = Report the incident

@@ -1,29 +1,5 @@
 ### De dialogen van de stappen, uitkomsten en namen van velden.
 
-## Korte dialogen
-
-skip-step = Stap overslaan
-skip-step-why = Waarom sla je deze stap over?
-skip-step-why-reason = De reden
-note = Notitie
-note-write = Een notitie bij de zaak
-note-write-note = Je notitie
-correct = Melding verbeteren
-correct-write = Wat moet anders zijn?
-    .intro = Je eerste melding blijft bewaard. Je verbetering komt erbij.
-correct-write-correction = Je verbetering
-withdraw = Melding intrekken
-withdraw-why = Weet je het zeker?
-    .intro = Daarna is de zaak gesloten. Je mag opnieuw melden.
-withdraw-why-reason = Waarom trek je de melding in? (mag leeg)
-add-evidence = Bewijs toevoegen
-add-evidence-send = Stuur je bestanden
-    .intro = Het bewijs komt in een afgesloten opslag, buiten de chat.
-add-evidence-send-evidence = Je bestanden
-    .help = Sleep ze in deze chat, of kies een bestand.
-add-evidence-send-visible-checklist = Wat is te zien op de schermafdruk?
-add-evidence-send-addition = Wil je er iets bij schrijven?
-
 ## Stappen
 
 step-report-incident = Voorval melden

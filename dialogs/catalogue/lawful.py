@@ -1,0 +1,111 @@
+"""The dialogs of phases D and E: police, court, provider, privacy officer, removal."""
+
+from dialogs.catalogue.parts import ended, outcome, step, words, yes_no
+from dialogs.dialog import Dialog, Has, Not, Notice, Page
+from dialogs.questions import Choice, Choices, Day
+
+WISH = Choice("employee_wish", ("wish", "power_of_attorney", "none"), labels="employee-wish")
+UNCLEAR = ("yes", "no", "unclear")
+DSA = ("reason", "exact_address", "name_and_mail", "good_faith")
+"""DSA article 16 (2): what a notice must hold."""
+MEDIATION_FAILED = Has("dpa_result", ("advice_not_followed", "not_taken_up"))
+
+
+def _answered(*outcomes: str) -> Page:
+    return Page("answered", (Day("answered_on"),), when=ended(*outcomes))
+
+
+def _proceedings(key: str, *more: Choices) -> Dialog:
+    return step(
+        key,
+        Page("advice", (words("court_advice", required=True), *more),
+             notices=(Notice("law-summary-proceedings"),)),
+        Page("result", (outcome(key), Day("hearing_on", required=False, future=True))),
+    )  # fmt: skip
+
+
+_POLICE: tuple[Dialog, ...] = (
+    step(
+        "file_police_report",
+        Page("result", (outcome("file_police_report"),),
+             notices=(Notice("law-police"), Notice("law-not-judged"))),
+        Page("report", (Day("reported_on"),
+                        Choice("reported_where", ("station", "online", "phone", "visit"),
+                               labels="reported-where"), words("police_number", 100)),
+             when=ended("filed", "notification_only")),
+        Page("sheet", (Choice("klacht_included", ("yes", "no", "not_needed"), labels="klacht"),
+                       yes_no("vpt_mentioned"), yes_no("work_address")),
+             when=ended("filed", "notification_only"), notices=(Notice("law-klacht"),)),
+        Page("why_not", (words("not_filed_reason", required=True),),
+             when=ended("refused_by_police", "not_filed"),
+             notices=(Notice("step-police-refused"),)),
+    ),
+    step(
+        "request_police_tracing",
+        Page("asked", (Day("sent_on"), words("police_contact", 200))),
+        Page("answer", (outcome("request_police_tracing"),), notices=(Notice("t12"),)),
+    ),
+    step(
+        "request_provider_data",
+        Page("request", (words("addressee", 200, required=True), Day("sent_on"),
+                         Day("answer_due", future=True)), notices=(Notice("law-provider"),)),
+        Page("answer", (outcome("request_provider_data"),)),
+        _answered("given", "refused", "none"),
+    ),
+    _proceedings("summary_proceedings_provider"),
+    _proceedings("summary_proceedings_sender",
+                 Choices("claimants", ("municipality", "employee"), labels="claimant", alone=())),
+    step(
+        "recover_damages",
+        Page("damage", (words("damage_items", required=True), words("amount", 50, required=True),
+                        Choice("damage_route", ("letter", "criminal_case", "civil_court"),
+                               labels="damage-route")), notices=(Notice("law-damages"),)),
+        Page("result", (outcome("recover_damages"),)),
+    ),
+)  # fmt: skip
+
+_REMOVAL: tuple[Dialog, ...] = (
+    step(
+        "consult_privacy_officer",
+        Page("question", (Choice("tos_violation", UNCLEAR, labels="unclear"),
+                          Choice("privacy_violation", UNCLEAR, labels="unclear"))),
+        Page("advice", (outcome("consult_privacy_officer"),
+                        words("advice_reasons", 1500, required=True))),
+    ),
+    step(
+        "file_platform_complaint",
+        Page("notice", (Day("sent_on"), words("notice_reference", 100),
+                        Choices("dsa_elements", DSA, labels="dsa", alone=())),
+             notices=(Notice("law-dsa"),)),
+        Page("answer", (outcome("file_platform_complaint"),)),
+        _answered("removed", "restricted", "refused", "no_answer"),
+    ),
+    step(
+        "request_erasure",
+        Page("wish", (WISH,), notices=(Notice("step-your-request"),)),
+        Page("request", (Day("sent_on"),), notices=(Notice("law-erasure"),)),
+        Page("answer", (outcome("request_erasure"),)),
+        _answered("erased", "refused", "none"),
+    ),
+    step(
+        "request_dpa_mediation",
+        Page("wish", (WISH,), notices=(Notice("step-your-request"), Notice("t07"))),
+        Page("request", (Choice("dpa_route", ("mediation_36", "complaint_77"),
+                                labels="dpa-route"), Day("sent_on")), notices=(Notice("law-dpa"),)),
+        Page("answer", (outcome("request_dpa_mediation"),)),
+    ),
+    step(
+        "court_removal_order",
+        Page("wish", (WISH,), notices=(Notice("step-your-request"), Notice("t07"))),
+        Page("without_authority", (words("court_reason", required=True),),
+             when=Not(MEDIATION_FAILED), notices=(Notice("guard-ap-before-court"),)),
+        Page("petition", (Choice("court_route", ("petition_35", "summary_proceedings"),
+                                 labels="court-route"),
+                          words("items_to_remove", 1500, required=True),
+                          Day("petition_on", required=False)), notices=(Notice("law-court"),)),
+        Page("result", (outcome("court_removal_order"),)),
+        facts=("dpa_result",),
+    ),
+)  # fmt: skip
+
+LAWFUL: tuple[Dialog, ...] = (*_POLICE, *_REMOVAL)

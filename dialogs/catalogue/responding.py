@@ -1,0 +1,145 @@
+"""The dialogs of phase C and of the aftercare: respond, talk, agree, complain, measure, register."""
+
+from dialogs.catalogue.parts import ended, outcome, step, words, yes_no
+from dialogs.dialog import Dialog, Has, Notice, Page
+from dialogs.protocol.facts import allowed
+from dialogs.protocol.guards import CONFIRM_TALK
+from dialogs.questions import Choice, Choices, Day, Moment, People
+
+TONE = ("factual", "polite", "no_private_data", "no_reproach", "contact_named")
+"""S19: how the municipality writes."""
+ACCOUNT = Choice("org_account", ("none",), labels="org-account")
+PRESENT = ("manager", "affected_employee", "colleague", "monitoring_officer", "security")
+DECIDERS = ("manager", "sanction_authority", "municipal_secretary")
+
+_RESPONDING: tuple[Dialog, ...] = (
+    step(
+        "respond_on_behalf_of_organisation",
+        Page("result", (outcome("respond_on_behalf_of_organisation"),),
+             notices=(Notice("step-decide-response-channel"),)),
+        Page("text", (words("response_text", 1500, required=True), ACCOUNT), when=ended("sent")),
+        Page("how", (Choice("response_channel", ("other", "same"), labels="response-channel"),
+                     Moment("sent_at")), when=ended("sent")),
+        Page("same_channel", (words("same_channel_reason", required=True),),
+             when=Has("response_channel", ("same",)), notices=(Notice("guard-other-channel"),)),
+        Page("checked", (Choices("tone_checklist", TONE, labels="tone", alone=()),
+                         People("approved_by", maximum=1)), when=ended("sent")),
+        Page("why_not", (words("withdrawn_reason", required=True),), when=ended("withdrawn")),
+    ),
+    step(
+        "correct_misinformation",
+        Page("result", (outcome("correct_misinformation"),)),
+        Page("facts", (words("facts_source", required=True),
+                       words("correction_text", 1500, required=True)), when=ended("corrected")),
+        Page("sent", (ACCOUNT, Moment("sent_at"), People("approved_by", maximum=1)),
+             when=ended("corrected")),
+        Page("why_not", (words("decided_not_reason", required=True),),
+             when=ended("decided_not_to")),
+    ),
+)  # fmt: skip
+
+_TALKING: tuple[Dialog, ...] = (
+    step(
+        "invite_incident_conversation",
+        Page("safe", (Choice("police_advice", ("not_asked", "no_objection", "against"),
+                             labels="police-advice"),),
+             notices=(Notice("step-safe-conversation"),)),
+        Page("after_threat", (words("safe_reason", required=True),),
+             when=Has("natures", tuple(sorted(CONFIRM_TALK)))),
+        Page("invitation", (Choice("invitation_form", ("invitation", "summons"),
+                                   labels="invitation"), Day("sent_on"),
+                            yes_no("privacy_notice_enclosed"))),
+        Page("answer", (outcome("invite_incident_conversation"),)),
+        facts=("natures",),
+    ),
+    step(
+        "hold_incident_conversation",
+        Page("result", (outcome("hold_incident_conversation"),)),
+        Page("when", (Moment("held_at"), words("held_where", 200, required=True)),
+             when=ended("held")),
+        Page("who", (Choices("present", PRESENT, labels="present", alone=()),
+                     yes_no("affected_agrees", required=False)), when=ended("held"),
+             notices=(Notice("step-never-alone"),)),
+        Page("said", (words("behaviour_addressed", required=True), words("citizen_view")),
+             when=ended("held")),
+        Page("demand", (yes_no("stop_demanded"),), when=Has("natures", ("misinformation",))),
+        Page("written", (words("written_reaction"),), when=ended("refused", "written_reaction")),
+        facts=("natures",),
+    ),
+    step(
+        "record_agreements",
+        Page("result", (outcome("record_agreements"),)),
+        Page("list", (words("agreements", 1500, required=True), Day("agreed_until", future=True),
+                      Day("sent_to_citizen_on")), when=ended("agreed")),
+        Page("why_not", (words("no_agreement_reason", required=True),),
+             when=ended("no_agreement")),
+    ),
+    step(
+        "review_own_share",
+        Page("finding", (words("finding", 1500, required=True), outcome("review_own_share")),
+             notices=(Notice("step-no-blame"),)),
+        Page("improvement", (words("improvement_action", required=True),),
+             when=ended("improvement")),
+    ),
+    step(
+        "follow_up_agreements",
+        Page("checked", (Day("checked_on"), outcome("follow_up_agreements"))),
+        Page("next", (words("next_step", required=True),), when=ended("broken")),
+    ),
+    step(
+        "handle_complaint",
+        Page("complaint", (words("complaint_summary", required=True), Day("contacted_on")),
+             notices=(Notice("law-complaint"),)),
+        Page("result", (outcome("handle_complaint"), yes_no("combined_with_conversation"))),
+        Page("solution", (words("solution", required=True),), when=ended("solved")),
+    ),
+)  # fmt: skip
+
+_DECIDING: tuple[Dialog, ...] = (
+    step(
+        "impose_sanction",
+        Page("result", (outcome("impose_sanction"),), notices=(Notice("law-sanction"),)),
+        Page("measure", (Choice("measure", ("none",), labels="measure"),
+                         words("behaviour", required=True), words("duration", 200, required=True)),
+             when=ended("imposed")),
+        Page("decided", (Choice("decided_by", DECIDERS, labels="role"), Day("letter_sent_on"),
+                         yes_no("reply_informed")), when=ended("imposed")),
+        Page("why_not", (words("refrained_reason", required=True),), when=ended("refrained")),
+    ),
+    step(
+        "register_in_gir",
+        Page("result", (outcome("register_in_gir"),)),
+        Page("number", (words("gir_number", 50, required=True),
+                        Choice("gir_category", ("verbal", "personal_threat"),
+                               labels="gir-category"),
+                        Day("registered_on"), yes_no("annex_added")), when=ended("registered")),
+        Page("why_not", (words("gir_reason", required=True),), when=ended("not_available")),
+    ),
+    step(
+        "aftercare_follow_up",
+        Page("asked", (Day("checked_on"), outcome("aftercare_follow_up")),
+             notices=(Notice("law-employer"), Notice("step-offer-support-no-medical"))),
+    ),
+    step(
+        "handle_recording_request",
+        Page("request", (Choice("recording_kind", allowed("recording_kind"),
+                                labels="fact-recording_kind"),
+                         Choice("recording_place", allowed("recording_place"),
+                                labels="fact-recording_place"),
+                         words("occasion", 200, required=True), words("requester", 200)),
+             notices=(Notice("t09"), Notice("law-recording-image"))),
+        Page("people", (Choice("employees_agree", ("all", "some", "nobody"), labels="agree"),),
+             when=Has("recording_kind", ("photo", "video", "livestream")),
+             notices=(Notice("step-each-decides"),)),
+        Page("decision", (outcome("handle_recording_request"),)),
+        Page("refused", (words("weighty_reason", required=True, minimum=20),
+                         words("alternative_offered", required=True)),
+             when=ended("refused_with_alternative")),
+        Page("conditions", (words("conditions"),), when=ended("allowed_with_conditions"),
+             notices=(Notice("t20"),)),
+        Page("copy", (Choice("copy_requested_by", ("municipality", "citizen", "nobody"),
+                             labels="copy-for"),)),
+    ),
+)  # fmt: skip
+
+RESPONDING: tuple[Dialog, ...] = (*_RESPONDING, *_TALKING, *_DECIDING)

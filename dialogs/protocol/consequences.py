@@ -1,0 +1,50 @@
+"""What follows from what happened to a case: steps that open and steps that fall away (2.3)."""
+
+from datetime import UTC, datetime
+
+from dialogs.protocol.case import Case, case_from, extended
+from dialogs.protocol.derived import derive
+from dialogs.protocol.events import Event, FactsSet, Recorded, StepFellAway, StepOpened
+from dialogs.protocol.plan import PlannedStep, mode_of, plan_of
+from dialogs.protocol.settings import ProtocolSettings
+from dialogs.protocol.steps import STEP
+
+Events = tuple[Event, ...]
+
+
+def with_consequences(case: Case, events: Events, settings: ProtocolSettings) -> Events:
+    """The events and what follows: steps that open and steps that fall away."""
+    after = (
+        extended(case, _numbered(events, case.position))
+        if case.position >= 0
+        else case_from(case.case_id, _numbered(events, -1))
+    )
+    if after.ended:
+        return events
+    opened = tuple(StepOpened(s.key) for s in plan_of(after, settings).steps if _opens(after, s))
+    gone = tuple(
+        StepFellAway(key, _changed_fact(events))
+        for key, progress in after.steps.items()
+        if progress.state in ("open", "in_progress", "waiting_external")
+        and mode_of(STEP[key], derive(after.facts), settings) == "absent"
+    )
+    return (*events, *opened, *gone)
+
+
+def _opens(case: Case, planned: PlannedStep) -> bool:
+    mine = case.steps.get(planned.key)
+    fresh = mine is None or (mine.state == "not_applicable" and planned.mode != "absent")
+    return fresh and planned.state == "open"
+
+
+def _changed_fact(events: Events) -> str:
+    changed = [key for e in events if isinstance(e, FactsSet) for key in e.facts]
+    return changed[0] if changed else ""
+
+
+_NO_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _numbered(events: Events, position: int) -> list[Recorded]:
+    """Events as if they were recorded; consequences depend on what happened, not on when."""
+    return [Recorded(position + 1 + i, _NO_MOMENT, "", e) for i, e in enumerate(events)]
