@@ -24,7 +24,6 @@ if TYPE_CHECKING:  # a command imports only what it needs: `plan` starts without
     from bot.settings import Settings
     from storage.keys import Keyring
 
-EXAMPLE = Path(__file__).parent / "waterdonk.toml"
 REFUSED = 2
 
 
@@ -113,7 +112,7 @@ def database_url() -> str:
 def demo(options: argparse.Namespace) -> int:
     """The whole workplace on this machine in a browser; loopback only."""
     from bot.app import Demo, serve_until_stopped
-    from bot.settings import load
+    from bot.settings import EXAMPLE, load
 
     settings = load(Path(os.environ.get("BAKEN_CONFIG", EXAMPLE)))
     running = Demo(Path(options.data), settings)

@@ -241,3 +241,50 @@ room_message = Table(
     Column("edits", Integer, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
 )  # fmt: skip
+duty = Table(
+    "duty", metadata,
+    Column("key", String(120), primary_key=True),
+    Column("kind", String(30), nullable=False),
+    Column("person_id", Id, nullable=False),
+    Column("due_at", Moment, nullable=False, index=True),
+    Column("told_at", Moment),
+    Column("reminded_at", Moment),
+)  # fmt: skip
+"""What prevention asks of whom, and when: to discuss the norm, to check the house rules."""
+duty_done = Table(
+    "duty_done", metadata,
+    Column("id", Id, primary_key=True),
+    Column("key", String(120), nullable=False, index=True),
+    Column("kind", String(30), nullable=False),
+    Column("by", Id, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)  # fmt: skip
+search_log = Table(
+    "search_log", metadata,
+    Column("id", Id, primary_key=True),
+    Column("by", Id, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+    Column("list_version", String(40), nullable=False),
+    Column("platforms", Text, nullable=False),
+    Column("hits", Integer, nullable=False),
+)  # fmt: skip
+hand_over = Table(
+    "hand_over", metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("case_id", String(20), nullable=False, index=True),
+    Column("person_id", Id, nullable=False),
+    Column("what", String(80), nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("until", Moment, nullable=False, index=True),
+    Column("fetched_at", Moment),
+)  # fmt: skip
+"""Documents that somebody may fetch once: what was promised, never the document itself."""
+text_version = Table(
+    "text_version", metadata,
+    Column("kind", String(20), primary_key=True),
+    Column("version", String(40), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("since", Moment, nullable=False),
+)  # fmt: skip
+"""The norm and the house rules as they were, so that a case can show the version in force."""

@@ -17,7 +17,7 @@ from tests.platforms.teams.driver import CHANNELS as TEAMS_CHANNELS
 from tests.platforms.teams.fake import FakeTeams
 
 CHANNELS_OF_TEAMS = tuple(TEAMS_CHANNELS.values())
-WATERDONK = Path(settings.__file__).parent / "waterdonk.toml"
+WATERDONK = settings.EXAMPLE
 
 
 @pytest.fixture

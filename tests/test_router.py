@@ -1,7 +1,6 @@
 """The router by itself: strangers, retries, bugs."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -12,7 +11,7 @@ from bot.turn import Account, AccountKind, Place, Presses, Says, Turn
 from storage.unit_of_work import Storage
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
-WATERDONK = settings.load(Path(settings.__file__).parent / "waterdonk.toml")
+WATERDONK = settings.load(settings.EXAMPLE)
 
 
 def router(storage: Storage) -> Router:

@@ -27,7 +27,7 @@ from tests.platforms.slack.fake import SECRET, TEAM, TOKEN, FakeSlack
 from tests.platforms.teams.fake import FakeTeams
 
 NOTES = 6
-WATERDONK = Path(settings.__file__).parent / "waterdonk.toml"
+WATERDONK = settings.EXAMPLE
 
 
 def free_port() -> int:

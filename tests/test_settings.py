@@ -9,7 +9,7 @@ import pytest
 from bot import settings
 from dialogs.errors import PersonFacingError
 
-EXAMPLE = Path(settings.__file__).parent / "waterdonk.toml"
+EXAMPLE = settings.EXAMPLE
 
 
 def example() -> dict[str, Any]:

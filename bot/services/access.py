@@ -41,7 +41,9 @@ def municipal_roles(settings: Settings, person: Person) -> frozenset[str]:
 def roles_for(settings: Settings, case: Case, person: Person) -> frozenset[str]:
     """All roles of a person for a case; a deputy who was called in acts as the manager."""
     plan = plan_of(case, settings.protocol)
-    roles = case.roles_of(person.id) | involved(municipal_roles(settings, person), plan)
+    roles = case.roles_of(person.id) | involved(
+        municipal_roles(settings, person), plan, settings.protocol.additions_off
+    )
     acting = (
         {"manager"}
         if roles & {"deputy", "municipal_secretary"} & case.roles_of(person.id)

@@ -3,7 +3,17 @@
 from collections.abc import Callable, Mapping
 
 from bot.commands import Asked, CommandKey, understood
-from bot.services import access, completing, files, forms, information, keeping, listing, showing
+from bot.services import (
+    access,
+    completing,
+    files,
+    forms,
+    information,
+    keeping,
+    listing,
+    pressing,
+    showing,
+)
 from bot.services.access import case_number, municipal_roles
 from bot.services.cards import step_title
 from bot.services.scene import Scene
@@ -163,7 +173,7 @@ def _skippable(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
     case_id = opened.case.case_id
     buttons = tuple(
         Button("step-skip", f"{case_id}/{s.key}", step_title(scene.language, s.key), opens=True)
-        for s in showing.steps_for(scene, opened)
+        for s in pressing.steps_for(scene, opened)
         if not STEP[s.key].mandatory
     )
     return scene.answer("skip-choose" if buttons else "skip-none", buttons=buttons, case=case_id)

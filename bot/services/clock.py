@@ -14,6 +14,7 @@ from bot.settings import Settings
 from dialogs.protocol.case import Case
 from dialogs.protocol.events import Event, PersonInvolved, ReminderFired
 from dialogs.protocol.plan import Plan, PlannedStep, plan_of
+from dialogs.protocol.roles import FALLBACK, chain_of
 from dialogs.protocol.steps import STEP
 from dialogs.protocol.terms import Rung, rungs
 from storage.people import Person
@@ -21,9 +22,6 @@ from storage.timers import Timer
 from storage.unit_of_work import UnitOfWork
 
 BAKEN = "baken"
-FALLBACK = {"spokesperson": "monitoring_officer", "privacy_officer": "data_protection_officer"}
-"""2.2: who is called when nobody has a role; for the others it is the coordinator. The data
-protection officer is only told that advice is late."""
 
 
 class Keep(Protocol):
@@ -75,6 +73,7 @@ def ladder(case: Case, step: PlannedStep, urgent: bool, settings: Settings) -> t
         urgent=urgent,
         calendar=settings.protocol.calendar,
         every=timedelta(minutes=minutes) if minutes else None,
+        chain=chain_of(STEP[step.key], settings.protocol.additions_off),
     )
 
 

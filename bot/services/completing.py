@@ -1,5 +1,6 @@
 """What happens when the last page of a dialog is filled in, by dialog."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.services import access, changing, reports
@@ -19,35 +20,17 @@ REASONS = ("same_channel_reason", "safe_reason", "court_reason")
 """The reason that lifts a confirm guard is a question of the dialog itself."""
 
 
+Finish = Callable[[UnitOfWork, Scene, Session, Answers], Reply]
+
+
 def complete(
     uow: UnitOfWork, scene: Scene, session: Session, dialog: Dialog, answers: Answers
 ) -> Reply:
     """Carry out a finished dialog. Raises PersonFacingError; then nothing has happened."""
-    match session.dialog:
-        case "report":
-            return reports.file(uow, scene, session, answers)
-        case "skip-step":
-            return _skip(uow, scene, session, answers)
-        case "note":
-            return _note(uow, scene, session, str(answers.get("note", "")))
-        case "correct":
-            return _correct(uow, scene, session, answers)
-        case "withdraw":
-            return _withdraw(uow, scene, session, answers)
-        case "change-facts":
-            return changing.change(uow, scene, session, answers)
-        case "identify-sender":
-            return changing.identify(uow, scene, session, answers)
-        case "reopen":
-            return changing.reopen(uow, scene, session, answers)
-        case "merge":
-            return changing.merge(uow, scene, session, answers)
-        case "recording-request":
-            return reports.file_request(uow, scene, session, answers)
-        case "add-evidence":
-            return _add(uow, scene, session, answers)
-        case _:
-            return _step(uow, scene, session, dialog, answers)
+    finish = FINISH.get(session.dialog)
+    if finish is not None:
+        return finish(uow, scene, session, answers)
+    return _step(uow, scene, session, dialog, answers)
 
 
 def _step(
@@ -116,8 +99,8 @@ def note(uow: UnitOfWork, scene: Scene, case_id: str, words: str) -> None:
     keep(uow, opened.case, events, by=scene.person.id, settings=scene.settings)
 
 
-def _note(uow: UnitOfWork, scene: Scene, session: Session, words: str) -> Reply:
-    note(uow, scene, session.case_id, words)
+def _note(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) -> Reply:
+    note(uow, scene, session.case_id, str(answers.get("note", "")))
     uow.sessions.finish(session, scene.now)
     return replace(scene.answer("note-kept", case=session.case_id), done=True)
 
@@ -158,3 +141,19 @@ def _done(scene: Scene, session: Session, key: str) -> Reply:
     button = scene.button("case-open", session.case_id, label="button-open-case", opens=True)
     answer = scene.answer(key, buttons=(button,), step=title, case=session.case_id)
     return replace(answer, done=True)
+
+
+FINISH: Mapping[str, Finish] = {
+    "report": reports.file,
+    "recording-request": reports.file_request,
+    "skip-step": _skip,
+    "note": _note,
+    "correct": _correct,
+    "withdraw": _withdraw,
+    "add-evidence": _add,
+    "change-facts": changing.change,
+    "identify-sender": changing.identify,
+    "reopen": changing.reopen,
+    "merge": changing.merge,
+}
+"""What a dialog that is no step ends in."""

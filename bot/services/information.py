@@ -23,7 +23,7 @@ def norm(_: UnitOfWork, scene: Scene, __: str) -> Reply:
 
 def house_rules(_: UnitOfWork, scene: Scene, __: str) -> Reply:
     lines = (Paragraph(scene.say("house-rules-title"), "heading"),
-             Paragraph(scene.settings.house_rules or scene.say("t10-public-hall"), "quote"),
+             Paragraph(scene.settings.house_rules.text or scene.say("t10-public-hall"), "quote"),
              Paragraph(scene.say("t09")))  # fmt: skip
     return Reply(messages=(Message(scene.say("summary-neutral"), lines),))
 
@@ -57,8 +57,8 @@ def _help_message(scene: Scene, title: str, *, officers: bool) -> Message:
         if c.officers == officers
     )  # fmt: skip
     parts = [Paragraph(scene.say(title), "heading"), Paragraph(style="facts", facts=rows)]
-    if scene.settings.safety_policy_link:
-        link = scene.settings.safety_policy_link
+    link = scene.settings.links.safety_policy
+    if link:
         parts.append(Paragraph(scene.say("help-policy", link=link)))
     return Message(scene.say("summary-neutral"), tuple(parts))
 

@@ -73,7 +73,7 @@ def _values(uow: UnitOfWork, scene: Scene, progress: Progress) -> Mapping[str, V
     manager = manager_of(uow, scene.person, progress.answers)
     return {
         "manager": manager.name if manager else "?",
-        "adviser": scene.settings.confidential_adviser or "?",
+        "adviser": scene.settings.links.confidential_adviser or "?",
     }
 
 

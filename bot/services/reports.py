@@ -133,6 +133,7 @@ def take_over_evidence(uow: UnitOfWork, scene: Scene, session: Session, case: Ca
     """Evidence that was stored while the report was a draft becomes the case's."""
     settings = scene.settings
     for item in uow.evidence.of_vault(uow.cases.vault_of(case.case_id)):
-        added = EvidenceAdded(item.id, item.sha256, "screenshot", evidence_class(case.facts))
+        kept = evidence_class(case.facts, settings.protocol.additions_off)
+        added = EvidenceAdded(item.id, item.sha256, "screenshot", kept)
         events = decisions.add_evidence(case, added, settings=settings.protocol)
         case = keeping.keep(uow, case, events, by=scene.person.id, settings=settings)

@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from bot.services.access import OpenCase
-from bot.services.cards import role_name, step_button, step_title, yes_no
+from bot.services.cards import role_name, step_title, yes_no
+from bot.services.pressing import case_buttons, own_buttons
 from bot.services.recorded import recorded
 from bot.services.scene import Scene
 from dialogs.answers import option_key
 from dialogs.catalogue.parts import outcome_labels
-from dialogs.protocol import changes, decisions
 from dialogs.protocol.access import (
     EVIDENCE_ITEMS,
     FACTS_ITEMS,
@@ -21,12 +21,11 @@ from dialogs.protocol.facts import FACT, moment_of
 from dialogs.protocol.plan import PlannedStep, plan_of
 from dialogs.protocol.steps import STEP
 from dialogs.texts import Value
-from dialogs.view import Button, Message, Paragraph
+from dialogs.view import Message, Paragraph
 from storage.cases import CaseRow
 from storage.evidence import EvidenceItem
 from storage.unit_of_work import UnitOfWork
 
-STEP_BUTTONS = 8
 LOCK_NAMES: dict[str, str] = {
     "G_CLOSE": "case-all-steps",
     "G_CONSULT_FIRST": "lock-consult",
@@ -53,7 +52,7 @@ def case_page(uow: UnitOfWork, scene: Scene, opened: OpenCase) -> Message:
     parts = [head, _status(uow, scene, case), *_steps(scene, case), *_report(uow, scene, opened),
              *recorded(uow, scene, opened), *_evidence(uow, scene, opened),
              *_notes(uow, scene, opened)]  # fmt: skip
-    return Message(scene.say("summary-neutral"), tuple(parts), _buttons(scene, opened))
+    return Message(scene.say("summary-neutral"), tuple(parts), case_buttons(scene, opened))
 
 
 def _for_reporter(uow: UnitOfWork, scene: Scene, case: Case, head: Paragraph) -> Message:
@@ -65,7 +64,7 @@ def _for_reporter(uow: UnitOfWork, scene: Scene, case: Case, head: Paragraph) ->
         if item.by == scene.person.id
     )
     parts = (head, Paragraph(line), Paragraph(scene.say("t15")), *own)
-    return Message(scene.say("summary-neutral"), parts, _own_buttons(scene, case))
+    return Message(scene.say("summary-neutral"), parts, own_buttons(scene, case))
 
 
 def _status(uow: UnitOfWork, scene: Scene, case: Case) -> Paragraph:
@@ -172,7 +171,9 @@ def _words(uow: UnitOfWork, scene: Scene, opened: OpenCase) -> list[tuple[str, s
 
 
 def _evidence(uow: UnitOfWork, scene: Scene, opened: OpenCase) -> list[Paragraph]:
-    if not opened.sees(EVIDENCE_ITEMS[evidence_class(opened.case.facts)]):
+    if not opened.sees(
+        EVIDENCE_ITEMS[evidence_class(opened.case.facts, scene.settings.protocol.additions_off)]
+    ):
         return []
     numbers = (opened.case.case_id, *opened.case.absorbed)
     items = [i for n in numbers for i in uow.evidence.of_vault(uow.cases.vault_of(n))]
@@ -198,60 +199,6 @@ def _notes(uow: UnitOfWork, scene: Scene, opened: OpenCase) -> list[Paragraph]:
     title = Paragraph(scene.say("case-notes-title"), "heading")
     lines = [Paragraph(uow.contents.read(ref), "quote") for ref, _, _ in opened.case.notes]
     return [title, *lines]
-
-
-def _buttons(scene: Scene, opened: OpenCase) -> tuple[Button, ...]:
-    case, roles = opened.case, opened.roles
-    if case.ended:
-        return _ended_buttons(scene, opened)
-    steps = [
-        step_button(case.case_id, s.key, scene.language, titled=True, mine=s.role in opened.roles)
-        for s in steps_for(scene, opened)
-    ][:STEP_BUTTONS]
-    claim = [scene.button("case-claim", case.case_id, label="button-claim")]
-    may_claim = "monitoring_officer" in roles and not case.owner
-    return (*(claim if may_claim else ()), *steps, *_own_buttons(scene, case),
-            *_changing_buttons(scene, opened))  # fmt: skip
-
-
-def steps_for(scene: Scene, opened: OpenCase) -> list[PlannedStep]:
-    """The open steps that this person can do; first those that wait for them."""
-    steps = [
-        s
-        for s in plan_of(opened.case, scene.settings.protocol).steps
-        if (s.can_be_done or decisions.may_confirm_all(s))
-        and opened.roles & {s.role, *STEP[s.key].roles}
-    ]
-    return sorted(steps, key=lambda s: s.role not in opened.roles)
-
-
-def _own_buttons(scene: Scene, case: Case) -> tuple[Button, ...]:
-    if case.ended:
-        return ()
-    mine = case.has_role(scene.person.id, "reporter")
-    keys = ("add-evidence", "correct", "withdraw") if mine else ("add-evidence", "note", "skip")
-    return tuple(_case_button(scene, case, key) for key in keys)
-
-
-def _changing_buttons(scene: Scene, opened: OpenCase) -> tuple[Button, ...]:
-    """What those who handle a case can change: its facts, who the sender is, a duplicate."""
-    unknown = opened.case.facts.one("sender_identity") != "known"
-    message = opened.case.facts.one("flow") == "incident"
-    keys = [
-        *(["change"] if opened.roles & changes.HANDLES else []),
-        *(["identify"] if unknown and message and opened.roles & changes.IDENTIFIES else []),
-        *(["merge"] if message and opened.roles & changes.REOPENS else []),
-    ]
-    return tuple(_case_button(scene, opened.case, key) for key in keys)
-
-
-def _ended_buttons(scene: Scene, opened: OpenCase) -> tuple[Button, ...]:
-    may = opened.case.ended == "closed" and opened.roles & changes.REOPENS
-    return (_case_button(scene, opened.case, "reopen"),) if may else ()
-
-
-def _case_button(scene: Scene, case: Case, key: str) -> Button:
-    return scene.button(f"case-{key}", case.case_id, label=f"button-{key}", opens=True)
 
 
 def list_line(scene: Scene, row: CaseRow) -> Paragraph:

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Literal
 
+from dialogs.protocol.additions import CHAT_IMAGERY
 from dialogs.protocol.derived import derive
 from dialogs.protocol.facts import Facts
 from dialogs.protocol.plan import Plan
+from dialogs.protocol.roles import helpers_of
 from dialogs.protocol.steps import STEP
 
 Item = Literal[
@@ -44,23 +46,19 @@ ALWAYS = frozenset({"aggression_coordinator"})
 """Municipal roles with every case; the others only with cases that hold a step of theirs."""
 
 
-def involved(roles: frozenset[str], plan: Plan) -> frozenset[str]:
+def involved(
+    roles: frozenset[str], plan: Plan, off: frozenset[str] = frozenset()
+) -> frozenset[str]:
     """Those of somebody's municipal roles that this case needs (6.3: "if involved")."""
     asked = {role for step in plan.steps if step.mode != "absent" or step.state == "done"
-             for role in (step.role, *_helpers(step.key, plan.flow))}  # fmt: skip
+             for role in (step.role, *helpers_of(STEP[step.key], plan.flow, off))}  # fmt: skip
     return frozenset(role for role in roles if role in asked or role in ALWAYS)
 
 
-def _helpers(step: str, flow: str) -> tuple[str, ...]:
-    """In flow `internal` there is no monitoring officer (2.1)."""
-    others = STEP[step].roles
-    return tuple(r for r in others if not (flow == "internal" and r == "monitoring_officer"))
-
-
-def evidence_class(facts: Facts) -> str:
+def evidence_class(facts: Facts, off: frozenset[str] = frozenset()) -> str:
     """How carefully evidence of this case is kept: restricted, sensitive or normal (3.5)."""
-    d = derive(facts)
-    if "sexual_imagery" in d.natures:
+    d = derive(facts, off)
+    if "sexual_imagery" in d.natures and CHAT_IMAGERY not in off:
         return "restricted"
     return "sensitive" if d.private_data else "normal"
 

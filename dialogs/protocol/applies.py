@@ -6,7 +6,7 @@ conditional step is shown as "misschien later" until its trigger decides.
 
 from typing import Literal
 
-from dialogs.protocol.derived import AGG, REC, Derived
+from dialogs.protocol.derived import AGG, HOME_VISIT, IMPERSONATION, REC, Derived
 
 Mode = Literal["required", "optional", "conditional", "absent"]
 HANDLED = frozenset({"incident", "internal"})
@@ -82,7 +82,7 @@ def leave(d: Derived) -> Mode:
 
 def go(d: Derived) -> Mode:
     place = d.facts.one("recording_place")
-    there = place in ("public_space", "citizens_home")
+    there = place == "public_space" or (place == "citizens_home" and HOME_VISIT not in d.off)
     return _when(d.flow == "incident" and d.recorded and d.rec_refused_stop and there)
 
 
@@ -179,7 +179,8 @@ def platform_complaint(d: Derived) -> Mode:
         return "absent"
     if d.private_data:
         return _by_advice(d, "complaint")
-    return _when("impersonation" in d.natures, "optional" if d.decided else "conditional")
+    offered = "impersonation" in d.natures and IMPERSONATION not in d.off
+    return _when(offered, "optional" if d.decided else "conditional")
 
 
 def erasure(d: Derived) -> Mode:

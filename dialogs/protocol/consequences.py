@@ -26,7 +26,7 @@ def with_consequences(case: Case, events: Events, settings: ProtocolSettings) ->
         StepFellAway(key, _changed_fact(events))
         for key, progress in after.steps.items()
         if progress.state in ("open", "in_progress", "waiting_external")
-        and mode_of(STEP[key], derive(after.facts), settings) == "absent"
+        and mode_of(STEP[key], derive(after.facts, settings.additions_off), settings) == "absent"
     )
     return (*events, *opened, *gone)
 

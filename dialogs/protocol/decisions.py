@@ -37,6 +37,7 @@ from dialogs.protocol.plan import (
     plan_of,
 )
 from dialogs.protocol.records import MAY_NOT_FILE, Recording, check, facts_from, facts_while_waiting
+from dialogs.protocol.roles import helpers_of
 from dialogs.protocol.settings import ProtocolSettings
 from dialogs.protocol.steps import STEP, STEPS, WAITING
 
@@ -56,7 +57,7 @@ def open_case(
     settings: ProtocolSettings,
 ) -> Events:
     """A submitted report as the first events of a case (S31). Evidence is added apart."""
-    d = derive(facts)
+    d = derive(facts, settings.additions_off)
     source = facts.one("source") or "employee"
     first: list[Event] = [
         CaseOpened(reporter, source, d.flow, settings.norm_version),
@@ -123,7 +124,8 @@ def may_do(
         raise NotAllowed("step-not-open", case=case.case_id)
     if planned.state in ("done", "skipped"):
         raise NotAllowed("step-done-already")
-    if not roles & {planned.role, *STEP[key].roles, "aggression_coordinator"}:
+    helpers = helpers_of(STEP[key], case.facts.one("flow"), settings.additions_off)
+    if not roles & {planned.role, *helpers, "aggression_coordinator"}:
         raise NotAllowed("step-not-yours", role=planned.role)
     return planned
 
@@ -142,7 +144,7 @@ def _locked(case: Case, planned: PlannedStep, settings: ProtocolSettings) -> Not
     """Why a step cannot begin, and what to do first."""
     blocking = [lock for lock in planned.locked_by if not _may_confirm(lock)]
     if "G_CLOSE" in blocking:
-        d = derive(case.facts)
+        d = derive(case.facts, settings.additions_off)
         asked = {step.key: mode_of(step, d, settings) for step in STEPS}
         missing = missing_before_closing(asked, case.steps)
         return NotAllowed("guard-close", guard="G_CLOSE", steps=",".join(missing))

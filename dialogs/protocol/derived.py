@@ -15,6 +15,11 @@ REMOVED = frozenset({"removed_by_sender", "removed_by_platform", "expired"})
 IMAGE_KINDS = frozenset({"photo", "video", "livestream"})
 CLOSED_PLACES = frozenset({"not_publicly_accessible", "citizens_home"})
 
+INTERNAL_FLOW = "internal"
+HOME_VISIT = "leave_at_home_visit"
+IMPERSONATION = "impersonation_complaint"
+"""Additions that are no step of their own: I8, S111 at a citizen's home, I5."""
+
 Presumption = Literal["none", "possible", "likely"]
 _ORDER: tuple[Presumption, ...] = ("none", "possible", "likely")
 _BY_NATURE: dict[str, Presumption] = {
@@ -48,6 +53,8 @@ class Derived:
     rec_published: bool
     removed: bool
     aggressive: bool
+    off: frozenset[str] = frozenset()
+    """Additions that the municipality switched off."""
 
     @property
     def known_citizen(self) -> bool:
@@ -72,19 +79,19 @@ class Derived:
         return self.facts.one("erasure_answer") in ("refused", "none")
 
     @property
-    def gir_category(self) -> str:
-        """The proposal of 3.7, in the two labels of S28; a person confirms it."""
-        threat = self.natures & PERSONAL_THREAT
-        return "persoonlijke bedreiging" if threat else "(non-)verbale agressie"
+    def gir_category(self) -> Literal["verbal", "personal_threat"]:
+        """The proposal of 3.7; a person confirms it. Its label (S28) is a setting."""
+        return "personal_threat" if self.natures & PERSONAL_THREAT else "verbal"
 
 
-def derive(facts: Facts) -> Derived:
-    """What follows from these facts. Unknown counts as not the case, except for danger."""
+def derive(facts: Facts, off: frozenset[str] = frozenset()) -> Derived:
+    """What follows from these facts. Unknown counts as not the case, except for danger. `off`:
+    additions that are switched off."""
     natures = frozenset(facts.many("natures"))
     return Derived(
         facts=facts,
         natures=natures,
-        flow=flow_of(facts),
+        flow=flow_of(facts, off),
         urgent=_urgent(facts, natures),
         presumption=presumption_of(facts, natures),
         has_message=facts.one("content_form") not in ("", "none", "unknown"),
@@ -98,17 +105,19 @@ def derive(facts: Facts) -> Derived:
         rec_published=facts.one("recording_published") == "without_consent",
         removed=facts.one("material_status") in REMOVED,
         aggressive=bool(natures & AGG),
+        off=off,
     )
 
 
-def flow_of(facts: Facts) -> str:
+def flow_of(facts: Facts, off: frozenset[str] = frozenset()) -> str:
     """The flow of 2.1; a flow that was set by a person or by its entry stays."""
     if facts.one("flow"):
         return facts.one("flow")
     natures = frozenset(facts.many("natures"))
     if natures and natures <= {"complaint"}:
         return "complaint_only"
-    return "internal" if facts.one("sender_relation") == "colleague" else "incident"
+    inside = facts.one("sender_relation") == "colleague" and INTERNAL_FLOW not in off
+    return "internal" if inside else "incident"
 
 
 def _urgent(facts: Facts, natures: frozenset[str]) -> bool:

@@ -14,8 +14,9 @@ from dialogs.protocol.derived import Derived, Presumption, derive
 from dialogs.protocol.facts import AMSTERDAM, Facts, PlanInput
 from dialogs.protocol.guards import Situation, standing
 from dialogs.protocol.klacht import klacht_last_day, klacht_needed
+from dialogs.protocol.roles import role_of
 from dialogs.protocol.settings import DEFAULTS, ProtocolSettings
-from dialogs.protocol.steps import STEP, STEPS, Mode, Step, role_of
+from dialogs.protocol.steps import STEP, STEPS, Mode, Step
 from dialogs.protocol.terms import due_at, term
 
 PlannedState = Literal[
@@ -81,7 +82,7 @@ def plan(
     opened: datetime | None = None,
 ) -> Plan:
     """The plan for these facts and this progress. Steps not yet in `progress` count from `opened`."""
-    d = derive(facts)
+    d = derive(facts, settings.additions_off)
     modes = {step.key: mode_of(step, d, settings) for step in STEPS}
     asked = {key: mode for key, mode in modes.items() if mode != "absent"}
     steps = tuple(
@@ -92,7 +93,7 @@ def plan(
         flow=d.flow,
         urgent=d.urgent,
         presumption=d.presumption,
-        gir_category=d.gir_category,
+        gir_category=settings.gir_labels.of(d.gir_category),
         klacht_needed=klacht_needed(d),
         klacht_last_day=klacht_last_day(d),
         steps=(*steps, *_fallen_away(modes, progress, d)),
@@ -120,7 +121,9 @@ def _planned(
     state: PlannedState = "locked" if held else _state(step, mine, d)
     since = mine.opened_at if mine else opened
     due = _due(step, d, since, settings) if state in OPEN and since else None
-    return PlannedStep(step.key, mode, state, locks, role_of(step, d.flow), due, step.sources)
+    return PlannedStep(
+        step.key, mode, state, locks, role_of(step, d.flow, d.off), due, step.sources
+    )
 
 
 def _state(step: Step, mine: StepProgress | None, d: Derived) -> PlannedState:
@@ -171,7 +174,7 @@ def _fallen_away(modes: Mapping[str, Mode], progress: Steps, d: Derived) -> tupl
     gone = (key for key, mode in modes.items() if mode == "absent" and key in progress)
     return tuple(
         PlannedStep(
-            key, "absent", _gone_state(progress[key]), (), role_of(STEP[key], d.flow), None,
+            key, "absent", _gone_state(progress[key]), (), role_of(STEP[key], d.flow, d.off), None,
             STEP[key].sources,
         )
         for key in gone
@@ -186,7 +189,7 @@ def plan_json(given: PlanInput, now: datetime, settings: ProtocolSettings = DEFA
     """The plan as the JSON of design 9. Due moments carry Amsterdam's offset."""
     at = given.now or now
     opened = given.facts.moment("reported_at") or at
-    d = derive(given.facts)
+    d = derive(given.facts, settings.additions_off)
     finished = (*given.done, *done_by_itself(d))
     progress = {key: StepProgress("done", opened.astimezone(UTC)) for key in finished}
     made = plan(given.facts, progress, settings=settings, opened=opened.astimezone(UTC))

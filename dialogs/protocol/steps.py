@@ -13,7 +13,7 @@ from dialogs.protocol import applies
 from dialogs.protocol.applies import Mode
 from dialogs.protocol.derived import Derived
 
-__all__ = ["KEYS", "STEP", "STEPS", "WAITING", "Mode", "Step", "role_of"]
+__all__ = ["KEYS", "STEP", "STEPS", "WAITING", "Mode", "Step"]
 WAITING = "waiting"
 """The outcome of a step that was done and now waits for an answer from outside."""
 
@@ -173,8 +173,3 @@ STEPS: tuple[Step, ...] = (
 
 STEP: Mapping[str, Step] = {step.key: step for step in STEPS}
 KEYS: tuple[str, ...] = tuple(STEP)
-
-
-def role_of(step: Step, flow: str) -> str:
-    """The responsible role. In flow `internal` there is no monitoring officer (2.1)."""
-    return "manager" if flow == "internal" and step.role == "monitoring_officer" else step.role

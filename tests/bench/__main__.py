@@ -35,7 +35,7 @@ from tests.platforms.slack.fake import SECRET, TEAM, TOKEN
 from tests.platforms.teams.fake import FakeTeams
 from tests.postgres import own_postgres
 
-WATERDONK = settings.load(Path(settings.__file__).parent / "waterdonk.toml")
+WATERDONK = settings.load(settings.EXAMPLE)
 RUNS = 300
 
 
@@ -212,7 +212,7 @@ async def start_up() -> None:
 
         environment = {
             **os.environ, "BAKEN_MASTER_KEY": new_master_key(), "BAKEN_DATA": folder,
-            "BAKEN_CONFIG": str(Path(settings.__file__).parent / "waterdonk.toml"),
+            "BAKEN_CONFIG": str(settings.EXAMPLE),
             "BAKEN_PORT": "8391", "SLACK_BOT_TOKEN": TOKEN, "SLACK_SIGNING_SECRET": SECRET,
             "SLACK_API_URL": fake.api_url, "TEAMS_APP_ID": teams.secrets["app_id"],
             "TEAMS_APP_PASSWORD": teams.secrets["password"],

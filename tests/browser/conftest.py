@@ -15,7 +15,7 @@ FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-WATERDONK = Path(settings.__file__).parent / "waterdonk.toml"
+WATERDONK = settings.EXAMPLE
 
 
 def chromium() -> str:

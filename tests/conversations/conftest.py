@@ -11,7 +11,7 @@ from tests.platforms.slack.driver import SlackWorld
 from tests.platforms.teams.driver import TeamsWorld
 from tests.platforms.workplace.driver import WorkplaceWorld
 
-WATERDONK = Path(settings.__file__).parent / "waterdonk.toml"
+WATERDONK = settings.EXAMPLE
 WORLDS = {"workplace": WorkplaceWorld, "slack": SlackWorld, "teams": TeamsWorld}
 
 

@@ -14,7 +14,7 @@ from tests.platforms.teams import driver as teams_driver
 from tests.platforms.teams.driver import TeamsDesk, member
 from tests.platforms.teams.fake import FakeTeams
 
-WATERDONK = settings.load(Path(settings.__file__).parent / "waterdonk.toml")
+WATERDONK = settings.load(settings.EXAMPLE)
 
 
 class BothWorld(SlackWorld):

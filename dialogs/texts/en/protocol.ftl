@@ -68,6 +68,7 @@ settings-unknown-key = The setting { $key } does not exist. Choose from: { $allo
 settings-missing = The setting { $key } is missing. Fill it in.
 settings-wrong-type = The setting { $key } does not have the right form. Write it like this: { $wanted }
 settings-bad-value = The value of { $key } is not right. A good example: { $example }
+settings-no-facility-manager = Building { $key } needs a facility manager who is also listed under people. Fill in facility_manager.
 settings-no-officers = At least two monitoring officers are needed: one and a deputy. Give two people the role monitoring_officer.
 settings-not-toml = The settings file cannot be read: { $detail }
 settings-no-file = The file { $file } is not there. Copy bot/waterdonk.toml, or point to it with BAKEN_CONFIG.

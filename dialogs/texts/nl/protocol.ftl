@@ -68,6 +68,7 @@ settings-unknown-key = De instelling { $key } bestaat niet. Kies uit: { $allowed
 settings-missing = De instelling { $key } mist. Vul haar in.
 settings-wrong-type = De instelling { $key } heeft niet de goede vorm. Schrijf haar zo: { $wanted }
 settings-bad-value = De waarde van { $key } klopt niet. Een goed voorbeeld: { $example }
+settings-no-facility-manager = Bij het gebouw { $key } hoort een beheerder die ook bij people staat. Vul facility_manager in.
 settings-no-officers = Er zijn minstens twee functionarissen monitoring nodig: een en een plaatsvervanger. Geef twee mensen de rol monitoring_officer.
 settings-not-toml = Het bestand met instellingen kan niet worden gelezen: { $detail }
 settings-no-file = Het bestand { $file } is er niet. Kopieer bot/waterdonk.toml, of wijs het aan met BAKEN_CONFIG.

@@ -19,7 +19,7 @@ from tests.platforms.slack.driver import CHANNELS, SlackDesk, SlackWorld, signed
 from tests.platforms.slack.fake import TEAM
 from tests.platforms.slack.rules import problems
 
-WATERDONK = settings.load(Path(settings.__file__).parent / "waterdonk.toml")
+WATERDONK = settings.load(settings.EXAMPLE)
 
 
 @pytest.fixture

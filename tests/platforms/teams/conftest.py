@@ -8,7 +8,7 @@ import pytest
 from bot import settings
 from tests.platforms.teams.driver import TeamsWorld
 
-WATERDONK = settings.load(Path(settings.__file__).parent / "waterdonk.toml")
+WATERDONK = settings.load(settings.EXAMPLE)
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ from tests.platforms.teams.driver import CHANNELS, TeamsDesk, TeamsWorld, member
 from tests.platforms.teams.fake import TENANT
 from tests.platforms.teams.rules import problems
 
-WATERDONK = settings.load(Path(settings.__file__).parent / "waterdonk.toml")
+WATERDONK = settings.load(settings.EXAMPLE)
 
 
 def newcomer(world: TeamsWorld, key: str, **flags: object) -> TeamsDesk:

@@ -5,7 +5,7 @@ from pathlib import Path
 from bot import settings
 from tests.platforms.workplace.driver import WorkplaceWorld
 
-WATERDONK = Path(settings.__file__).parent / "waterdonk.toml"
+WATERDONK = settings.EXAMPLE
 
 
 async def test_another_origin_or_host_name_is_refused_and_our_own_is_not(tmp_path: Path) -> None:

@@ -1,0 +1,29 @@
+"""The municipality's settings (`baken.toml`), checked at start.
+
+`model` says what there is to decide, `loading` makes it from the file, `reading` reads one value. A
+mistake names the key and says how to mend it. Secrets never stand in the file.
+"""
+
+from pathlib import Path
+
+from bot.settings.loading import load, parse
+from bot.settings.model import (
+    Building,
+    Channel,
+    ConfiguredPerson,
+    HouseRules,
+    LetterHead,
+    Links,
+    Monitoring,
+    MunicipalPlatform,
+    Prevention,
+    Settings,
+)
+from bot.settings.reading import TEXT_KEYS
+
+__all__ = [
+    "EXAMPLE", "TEXT_KEYS", "Building", "Channel", "ConfiguredPerson", "HouseRules", "LetterHead",
+    "Links", "Monitoring", "MunicipalPlatform", "Prevention", "Settings", "load", "parse",
+]  # fmt: skip
+EXAMPLE = Path(__file__).parent.parent / "waterdonk.toml"
+"""A working example for the invented municipality of Waterdonk; the demo runs on it."""

@@ -1,0 +1,244 @@
+"""From `baken.toml` to Settings: each section to its part, and what must be there to start."""
+
+import tomllib
+from datetime import time
+from pathlib import Path
+
+from bot.settings.model import (
+    Building,
+    Channel,
+    ConfiguredPerson,
+    HouseRules,
+    LetterHead,
+    Links,
+    Monitoring,
+    MunicipalPlatform,
+    Prevention,
+    Settings,
+)
+from bot.settings.reading import (
+    Table,
+    clock_time,
+    days,
+    known,
+    number,
+    one_of,
+    rows,
+    section,
+    table,
+    text,
+    texts,
+    truth,
+)
+from dialogs.errors import PersonFacingError
+from dialogs.protocol.additions import ADDITIONS
+from dialogs.protocol.calendar import WorkingTime
+from dialogs.protocol.facts import PLATFORMS
+from dialogs.protocol.settings import GirLabels, ProtocolSettings, Sanction
+from dialogs.protocol.steps import STEP
+from dialogs.protocol.terms import term
+
+NORM = "Wij tolereren geen agressieve uitlatingen over onze medewerkers via sociale media."
+"""S21: exactly this sentence is the default."""
+
+
+def load(path: Path) -> Settings:
+    """The settings in a file. Raises PersonFacingError that names the key and the mend."""
+    try:
+        with path.open("rb") as source:
+            return parse(tomllib.load(source))
+    except FileNotFoundError:
+        raise PersonFacingError("settings-no-file", file=path.name) from None
+    except tomllib.TOMLDecodeError as wrong:
+        raise PersonFacingError("settings-not-toml", detail=str(wrong)) from None
+
+
+def parse(data: Table) -> Settings:
+    """Settings from plain data, checked."""
+    known("", data)
+    settings = Settings(
+        municipality=text(data, "municipality", required=True),
+        names=texts(data, "names") or (text(data, "municipality"),),
+        people=tuple(_person(row) for row in rows(data, "people")),
+        role_groups={k: texts(table(data, "roles"), k) for k in table(data, "roles")},
+        managers_channel=_channel(data, "managers"),
+        officers_channel=_channel(data, "officers"),
+        language="en" if text(data, "language") == "en" else "nl",
+        norm_text=text(section(data, "norm"), "text") or NORM,
+        social_media_scope=text(data, "social_media_scope"),
+        house_rules=_house_rules(section(data, "house_rules")),
+        links=_links(section(data, "links")),
+        monitoring=_monitoring(data),
+        buildings=tuple(_building(row) for row in rows(data, "buildings")),
+        prevention=_prevention(section(data, "prevention")),
+        letters=_letter_head(section(data, "letters")),
+        gir_store_sender=truth(section(data, "gir"), "store_sender"),
+        evidence_megabytes=number(section(data, "evidence"), "max_megabytes", 50),
+        manager_field=text(section(data, "slack"), "manager_field") or "Manager",
+        protocol=_protocol(data),
+    )
+    _enough_officers(settings)
+    _facility_managers_exist(settings)
+    return settings
+
+
+def _enough_officers(settings: Settings) -> None:
+    """S23: one monitoring officer and a deputy, or Baken does not start."""
+    named = [p for p in settings.people if "monitoring_officer" in p.roles]
+    if len(named) < 2 and not settings.role_groups.get("monitoring_officer"):
+        raise PersonFacingError("settings-no-officers")
+
+
+def _facility_managers_exist(settings: Settings) -> None:
+    """S88: each building names somebody of the settings, or nobody would be asked."""
+    mails = {p.mail.casefold() for p in settings.people}
+    for building in settings.buildings:
+        if building.facility_manager.casefold() not in mails:
+            raise PersonFacingError("settings-no-facility-manager", key=building.key)
+
+
+def _protocol(data: Table) -> ProtocolSettings:
+    gir = section(data, "gir")
+    labels = GirLabels()
+    return ProtocolSettings(
+        calendar=_calendar(section(data, "working_time")),
+        terms=_terms_by_step(table(data, "terms")),
+        additions_off=_additions_off(data),
+        sanctions=tuple(_sanction(row) for row in rows(data, "sanctions")),
+        org_accounts=texts(data, "org_accounts"),
+        norm_version=text(section(data, "norm"), "version") or "1",
+        house_rules_version=text(section(data, "house_rules"), "version") or "1",
+        allow_emergency_override=truth(data, "allow_emergency_override"),
+        gir_labels=GirLabels(
+            text(gir, "verbal") or labels.verbal,
+            text(gir, "personal_threat") or labels.personal_threat,
+        ),
+    )
+
+
+def _additions_off(data: Table) -> frozenset[str]:
+    off = texts(data, "additions_off")
+    for key in off:
+        if key not in ADDITIONS:
+            raise PersonFacingError(
+                "settings-unknown-key", key=f"additions_off: {key}", allowed=", ".join(ADDITIONS)
+            )
+    return frozenset(off)
+
+
+def _terms_by_step(terms: Table) -> dict[str, tuple[str, str]]:
+    for step in terms:
+        if step not in STEP:
+            raise PersonFacingError(
+                "settings-unknown-key", key=f"terms.{step}", allowed=", ".join(STEP)
+            )
+    return {step: _terms(terms, step) for step in terms}
+
+
+def _terms(terms: Table, step: str) -> tuple[str, str]:
+    pair = texts(terms, step)
+    if len(pair) != 2:
+        raise PersonFacingError(
+            "settings-bad-value", key=f"terms.{step}", example='["4 wh", "1 h"]'
+        )
+    for length in pair:
+        term(length)
+    return pair[0], pair[1]
+
+
+def _calendar(data: Table) -> WorkingTime:
+    liberation = one_of(
+        data, "liberation_day", ("yearly", "lustrum", "never"), "working_time.liberation_day"
+    )
+    return WorkingTime(
+        opens=clock_time(data, "opens", time(8, 30)),
+        closes=clock_time(data, "closes", time(17, 0)),
+        liberation_day="lustrum" if liberation == "lustrum" else
+        "never" if liberation == "never" else "yearly",
+        good_friday=data.get("good_friday") is True,
+        days_off=frozenset(days(data, "days_off")),
+    )  # fmt: skip
+
+
+def _person(row: Table) -> ConfiguredPerson:
+    return ConfiguredPerson(
+        name=text(row, "name", required=True, where="people"),
+        mail=text(row, "mail", required=True, where="people"),
+        roles=texts(row, "roles"),
+        manager=text(row, "manager"),
+        department=text(row, "department"),
+        language=text(row, "language") or "nl",
+    )
+
+
+def _sanction(row: Table) -> Sanction:
+    return Sanction(
+        key=text(row, "key", required=True, where="sanctions"),
+        label=text(row, "label", required=True, where="sanctions"),
+        description=text(row, "description"),
+        decided_by=text(row, "decided_by") or "manager",
+        policy=text(row, "policy"),
+        basis=one_of(row, "basis", ("sanction_policy", "house_rules"), "sanctions.basis"),
+        max_months=number(row, "max_months", 0, least=0),
+        written=truth(row, "written", default=True),
+    )
+
+
+def _channel(data: Table, name: str) -> Channel:
+    row = known(f"channels.{name}", table(section(data, "channels"), name))
+    return Channel(text(row, "slack"), text(row, "teams"), text(row, "workplace"))
+
+
+def _house_rules(data: Table) -> HouseRules:
+    return HouseRules(
+        text(data, "text"), text(data, "version") or "1", text(data, "reviewed_by"),
+        text(data, "reviewed_on"),
+    )  # fmt: skip
+
+
+def _links(data: Table) -> Links:
+    reading = rows(data, "reading", "links.reading")
+    return Links(
+        text(data, "safety_policy"), text(data, "confidential_adviser"),
+        text(data, "recording_info"), text(data, "house_rules"), text(data, "privacy_notice"),
+        tuple((text(row, "title"), text(row, "url", required=True, where="links.reading"))
+              for row in reading),
+    )  # fmt: skip
+
+
+def _monitoring(data: Table) -> Monitoring:
+    words = section(data, "monitoring")
+    platforms = tuple(
+        MunicipalPlatform(
+            one_of(row, "platform", PLATFORMS, "municipal_platforms.platform"),
+            text(row, "url", required=True, where="municipal_platforms"),
+        )
+        for row in rows(data, "municipal_platforms")
+    )
+    return Monitoring(texts(words, "words"), text(words, "version") or "1", platforms)
+
+
+def _building(row: Table) -> Building:
+    return Building(
+        text(row, "key", required=True, where="buildings"),
+        text(row, "name", required=True, where="buildings"),
+        text(row, "address"),
+        text(row, "facility_manager", required=True, where="buildings"),
+    )
+
+
+def _prevention(data: Table) -> Prevention:
+    return Prevention(
+        number(data, "awareness_months", 6, least=0),
+        number(data, "policy_months", 12, least=0),
+        number(data, "house_rules_months", 12, least=0),
+    )
+
+
+def _letter_head(data: Table) -> LetterHead:
+    return LetterHead(
+        department=text(data, "department"), address=text(data, "address"),
+        postcode_and_town=text(data, "postcode_and_town"), phone=text(data, "phone"),
+        mail=text(data, "mail"), signatory=text(data, "signatory"),
+        complaints_address=text(data, "complaints_address"),
+    )  # fmt: skip
