@@ -54,6 +54,15 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """A whole number from 0 to `maximum`, typed; kept as its digits."""
+
+    key: str
+    maximum: int = 9999
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
     """A date and a time of day in Amsterdam; never in the future unless `future`."""
 
@@ -98,7 +107,7 @@ class Files:
     maximum: int = 10
 
 
-Question = Choice | Choices | Words | Moment | Day | Links | People | Files
+Question = Choice | Choices | Words | Number | Moment | Day | Links | People | Files
 
 URL_LENGTH = 2000
 TEXT_KEYS = (
@@ -107,6 +116,7 @@ TEXT_KEYS = (
     "invalid-alone",
     "invalid-too-short",
     "invalid-too-long",
+    "invalid-number",
     "invalid-date",
     "invalid-time",
     "invalid-future",
@@ -124,7 +134,7 @@ def inputs_of(question: Question) -> tuple[str, ...]:
             return (f"{question.key}__date", f"{question.key}__time")
         case People(others=True):
             return (question.key, f"{question.key}__others")
-        case Choice() | Choices() | Words() | Day() | Links() | People() | Files():
+        case Choice() | Choices() | Words() | Number() | Day() | Links() | People() | Files():
             return (question.key,)
         case _:
             assert_never(question)
@@ -139,6 +149,8 @@ def read(question: Question, raw: Raw, *, now: datetime) -> Answer:
             return _read_choices(question, raw)
         case Words():
             return _read_words(question, raw)
+        case Number():
+            return _read_number(question, raw)
         case Moment():
             return _read_moment(question, raw, now)
         case Day():
@@ -196,6 +208,16 @@ def _read_words(question: Words, raw: Raw) -> Answer:
             question.key, "invalid-too-long", maximum=question.maximum, length=len(text)
         )
     return text
+
+
+def _read_number(question: Number, raw: Raw) -> Answer:
+    digits = "".join(_values(raw, question.key))
+    if not digits:
+        return _missing(question, question.required)
+    fits = digits.isdecimal() and len(digits) <= len(str(question.maximum))
+    if not fits or int(digits) > question.maximum:
+        raise InvalidAnswer(question.key, "invalid-number", maximum=str(question.maximum))
+    return str(int(digits))
 
 
 def _read_moment(question: Moment, raw: Raw, now: datetime) -> Answer:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from dialogs.errors import PersonFacingError
+from dialogs.protocol.guards import DECIDED_FIRST, GUARD
+from dialogs.protocol.sources import FEATURE, SOURCES, features_for, guards_for, steps_for
 from dialogs.protocol.steps import STEPS, Step
 from dialogs.texts import Language, text
 
@@ -43,11 +45,35 @@ def as_text(language: Language) -> str:
     )
 
 
+GATES: Mapping[str, tuple[str, ...]] = {
+    "G_CONSULT_FIRST": ("joint_consultation",),
+    "G_EVIDENCE_FIRST": ("store_copy",),
+    "G_REPORT_BEFORE_REMOVAL": ("assess_criminal_offence", "file_police_report"),
+    "G_REPORT_BEFORE_TRACING": ("file_police_report",),
+    "G_PROVIDER_REFUSED": ("request_provider_data",),
+    "G_PRIVACY_OFFICER_FIRST": ("consult_privacy_officer",),
+    "G_REFUSAL_BEFORE_AP": ("request_erasure",),
+    "G_AP_BEFORE_COURT": ("request_dpa_mediation",),
+    "G_SAFE_CONVERSATION": ("immediate_safety",),
+    "G_RESPONSE_AFTER_GIR": ("register_in_gir",),
+}
+"""The steps that open each gate."""
+
+
 def as_mermaid(language: Language) -> str:
-    """Who waits for whom (2.7)."""
+    """Who waits for whom (2.7): whole arrows for steps, broken ones for gates with their guard."""
     lines = ["flowchart TD"]
-    lines += [f'    {step.key}["{title(step.key, language)}"]' for step in STEPS]
+    for phase in dict.fromkeys(step.phase for step in STEPS):
+        lines.append(f'    subgraph phase{phase}["{text(language, "table-phase")} {phase}"]')
+        lines += [f'        {step.key}["{title(step.key, language)}"]'
+                  for step in STEPS if step.phase == phase]  # fmt: skip
+        lines.append("    end")
     lines += [f"    {before} --> {step.key}" for step in STEPS for before in step.after]
+    lines += [
+        f"    {before} -. {guard} .-> {step.key}"
+        for step in STEPS for guard in step.guards for before in GATES.get(guard, ())
+    ]  # fmt: skip
+    lines += [f"    decide_response -. G_CONSULT_FIRST .-> {key}" for key in sorted(DECIDED_FIRST)]
     return "\n".join(lines)
 
 
@@ -59,8 +85,15 @@ FORMS: Mapping[str, Callable[[Language], str]] = {
 
 
 def source_text(source: str, language: Language) -> str:
-    """The steps that carry out a sentence of the source. Raises PersonFacingError for none."""
-    found = [step for step in STEPS if source.upper() in step.sources]
-    if not found:
+    """What carries out a sentence of the source: steps, guards, and the rest by name and module.
+    Raises PersonFacingError for a sentence that there is not."""
+    key = source.upper()
+    if key not in SOURCES:
         raise PersonFacingError("error-source", source=source)
-    return "\n".join(f"{step.key}: {title(step.key, language)}" for step in found)
+    lines = [f"{step}: {title(step, language)}" for step in steps_for(key)]
+    lines += [f"{guard} ({GUARD[guard].type})" for guard in guards_for(key)]
+    lines += [
+        f"{text(language, f'feature-{feature}'.replace('_', '-'))}: {', '.join(FEATURE[feature].where)}"
+        for feature in features_for(key)
+    ]
+    return "\n".join(lines)

@@ -18,6 +18,7 @@ from dialogs.questions import (
     Files,
     Links,
     Moment,
+    Number,
     People,
     Question,
     Raw,
@@ -74,13 +75,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button. `action` and `value` come back in `Presses`. `opens` says that a form follows."""
+    """A button. `action` and `value` come back in `Presses`. `opens` says that a form follows. With
+    `url` it opens that address in the browser; whether that comes back is the platform's affair."""
 
     action: str
     value: str
     label: str
     style: ButtonStyle = "plain"
     opens: bool = False
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +304,8 @@ def _kind(question: Question, name: str) -> tuple[InputKind, bool, int]:
             return "choices", question.required, 0
         case Words():
             return ("lines" if question.long else "line"), question.required, question.maximum
+        case Number():
+            return "line", question.required, 0
         case Moment():
             return ("time" if name.endswith("__time") else "day"), question.required, 0
         case Day():

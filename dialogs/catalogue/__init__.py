@@ -4,12 +4,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dialogs.catalogue.handling import HANDLING
+from dialogs.catalogue.letters import LETTER_DIALOGS
+from dialogs.catalogue.monitoring import MONITORING
+from dialogs.catalogue.prevention import PREVENTION
 from dialogs.catalogue.report import REPORT
 from dialogs.catalogue.small import SMALL
 from dialogs.dialog import Dialog, Page
 from dialogs.questions import Choice, Choices
 
-DIALOGS: tuple[Dialog, ...] = (REPORT, *HANDLING, *SMALL)
+DIALOGS: tuple[Dialog, ...] = (
+    REPORT, *HANDLING, *SMALL, *PREVENTION, *MONITORING, *LETTER_DIALOGS,
+)  # fmt: skip
 _BY_KEY: Mapping[str, Dialog] = {dialog.key: dialog for dialog in DIALOGS}
 
 

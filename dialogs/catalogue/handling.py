@@ -6,19 +6,15 @@ the record's field names.
 """
 
 from dialogs.catalogue.lawful import LAWFUL
-from dialogs.catalogue.parts import ended, outcome, step, words, yes_no
+from dialogs.catalogue.parts import LIMITS, ended, outcome, step, words, yes_no
+from dialogs.catalogue.recording import RECORDING
 from dialogs.catalogue.responding import RESPONDING
 from dialogs.dialog import AllOf, AnyOf, Dialog, Has, Not, Notice, Page
+from dialogs.protocol.law import OFFENCE
 from dialogs.questions import Choice, Choices, Day, Files, Links, Moment, People, Question, Words
 
 ROLES = ("affected_employee", "manager", "monitoring_officer")
 MORE_ROLES = ("privacy_officer", "legal_counsel", "aggression_coordinator", "spokesperson")
-OFFENCES = (
-    "threat_285", "coercion_284", "stalking_285b", "doxing_285d", "defamation_261", "insult_266",
-    "insult_official_267", "group_insult_137", "covert_image_139f", "covert_audio_139a",
-    "sexual_imagery_254ba", "computer_138ab", "identity_231b", "trespass_139", "extortion_317",
-    "other",
-)  # fmt: skip
 PERSONS = Has("affected_kind", ("employee", "elected_official", "external_staff", "volunteer"))
 SOMEBODY_MISSING = AnyOf(
     (
@@ -28,16 +24,11 @@ SOMEBODY_MISSING = AnyOf(
     )
 )
 """S40: all three, or manager and officer where the organisation is the target."""
+HONOUR = Has(
+    "natures", ("defamation", "insult", "unwanted_photo", "unwanted_video", "unwanted_audio")
+)
+"""S115, S116: where the conditions of defamation are explained."""
 RETENTION = ("handled", "with_measure", "police_or_court", "not_aggression")
-
-
-def _rungs(key: str, law: str) -> Dialog:
-    return step(
-        key,
-        Page("asked", (Moment("asked_at", required=False), Moment("ordered_at", required=False)),
-             notices=(Notice(law),)),
-        Page("result", (outcome(key),)),
-    )  # fmt: skip
 
 
 _SIGNAL: tuple[Dialog, ...] = (
@@ -51,7 +42,7 @@ _SIGNAL: tuple[Dialog, ...] = (
     ),
     step(
         "inform_affected_employee",
-        Page("told", (outcome("inform_affected_employee"),), notices=(Notice("law-employer"),)),
+        Page("told", (outcome("inform_affected_employee"),)),
         Page("how", (Moment("told_at"),
                      Choice("told_how", ("in_person", "phone", "video", "chat"),
                             labels="told-how")), when=Not(ended("not_reached"))),
@@ -59,10 +50,10 @@ _SIGNAL: tuple[Dialog, ...] = (
     ),
     step(
         "inform_manager",
-        Page("seen", (outcome("inform_manager"),), notices=(Notice("law-employer"),)),
+        Page("seen", (outcome("inform_manager"),)),
         Page("delegated", (People("delegated_to", maximum=1),), when=ended("delegated")),
     ),
-    step("inform_monitoring_officer", Page("claim", notices=(Notice("t12"),))),
+    step("inform_monitoring_officer", Page("claim", notices=LIMITS)),
     step(
         "offer_support",
         Page("offered", (outcome("offer_support"), Moment("offered_at")),
@@ -82,7 +73,7 @@ _EVIDENCE: tuple[Dialog, ...] = (
                        Choices("visible_checklist",
                                ("timestamp", "account", "url", "whole_message"),
                                labels="visible", required=False)),
-             notices=(Notice("t13"), Notice("law-evidence"))),
+             notices=(Notice("t13"),)),
         Page("result", (outcome("capture_screenshots"),)),
         Page("impossible", (words("impossible_reason", required=True),),
              when=ended("incomplete_with_reason")),
@@ -92,7 +83,7 @@ _EVIDENCE: tuple[Dialog, ...] = (
         Page("account", (Words("handle", 200, required=False),
                          Words("display_name", 200, required=False),
                          Links("profile_url", required=False, maximum=1)),
-             notices=(Notice("t12"),)),
+             notices=LIMITS),
         Page("more", (Words("user_id", 200, required=False),
                       Words("email_address", 200, required=False),
                       Words("phone_number", 50, required=False),
@@ -102,25 +93,13 @@ _EVIDENCE: tuple[Dialog, ...] = (
     step(
         "collect_related_posts",
         Page("search", (Day("searched_on"), outcome("collect_related_posts")),
-             notices=(Notice("t12"),)),
+             notices=LIMITS),
         Page("found", (words("earlier_posts", 1500), words("later_posts", 1500)),
              when=ended("found"), one_of=(("earlier_posts", "later_posts"),)),
     ),
     step(
         "store_copy",
-        Page("where", (words("store_place", required=True), words("manual_reason")),
-             notices=(Notice("law-evidence"),)),
-    ),
-)  # fmt: skip
-
-_RECORDING: tuple[Dialog, ...] = (
-    _rungs("stop_recording_request", "t18"),
-    _rungs("leave_premises_request", "t19"),
-    step(
-        "employee_leaves_location",
-        Page("left", (outcome("employee_leaves_location"), Moment("left_at")),
-             notices=(Notice("t10-public-space"),)),
-        Page("after", (words("left_with"), words("work_resumed"))),
+        Page("where", (words("store_place", required=True), words("manual_reason"))),
     ),
 )  # fmt: skip
 
@@ -137,12 +116,13 @@ _DECIDE: tuple[Dialog, ...] = (
     ),
     step(
         "assess_criminal_offence",
-        Page("offences", (Choices("offences", OFFENCES, labels="offence", required=False),),
-             notices=(Notice("law-online"), Notice("law-not-judged"))),
+        Page("offences", (Choices("offences", tuple(OFFENCE), labels="offence", required=False),),
+             notices=(Notice("step-offences-suggested"), Notice("law-defamation", when=HONOUR))),
         Page("result", (outcome("assess_criminal_offence"),
                         Choice("klacht_needed", ("yes", "no", "unknown"), labels="answer"))),
         Page("klacht", (Day("klacht_last_day", required=False, future=True),),
-             when=Has("klacht_needed", ("yes", "unknown")), notices=(Notice("law-klacht"),)),
+             when=Has("klacht_needed", ("yes", "unknown")), notices=(Notice("t08"),)),
+        facts=("natures",),
     ),
     step(
         "decide_response",
@@ -159,7 +139,7 @@ _DECIDE: tuple[Dialog, ...] = (
              notices=(Notice("guard-other-channel"),)),
         Page("measure", (Choice("measure", ("none",), labels="measure"),
                          words("policy_link", 200, required=True)),
-             notices=(Notice("law-sanction"),)),
+             notices=(Notice("law-sanction"), Notice("step-measures-allowed"))),
         Page("result", (outcome("decide_response"), words("decision_reasons", 1500))),
     ),
     step(
@@ -185,7 +165,7 @@ _CLOSE: tuple[Dialog, ...] = (
 )  # fmt: skip
 
 HANDLING: tuple[Dialog, ...] = (
-    *_SIGNAL, *_EVIDENCE, *_RECORDING, *_DECIDE, *RESPONDING, *LAWFUL, *_CLOSE
+    *_SIGNAL, *_EVIDENCE, *RECORDING, *_DECIDE, *RESPONDING, *LAWFUL, *_CLOSE
 )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """The dialogs of phases D and E: police, court, provider, privacy officer, removal."""
 
-from dialogs.catalogue.parts import ended, outcome, step, words, yes_no
+from dialogs.catalogue.parts import LIMITS, ended, outcome, step, words, yes_no
 from dialogs.dialog import Dialog, Has, Not, Notice, Page
 from dialogs.questions import Choice, Choices, Day
 
@@ -18,8 +18,7 @@ def _answered(*outcomes: str) -> Page:
 def _proceedings(key: str, *more: Choices) -> Dialog:
     return step(
         key,
-        Page("advice", (words("court_advice", required=True), *more),
-             notices=(Notice("law-summary-proceedings"),)),
+        Page("advice", (words("court_advice", required=True), *more)),
         Page("result", (outcome(key), Day("hearing_on", required=False, future=True))),
     )  # fmt: skip
 
@@ -27,15 +26,14 @@ def _proceedings(key: str, *more: Choices) -> Dialog:
 _POLICE: tuple[Dialog, ...] = (
     step(
         "file_police_report",
-        Page("result", (outcome("file_police_report"),),
-             notices=(Notice("law-police"), Notice("law-not-judged"))),
+        Page("result", (outcome("file_police_report"),)),
         Page("report", (Day("reported_on"),
                         Choice("reported_where", ("station", "online", "phone", "visit"),
                                labels="reported-where"), words("police_number", 100)),
              when=ended("filed", "notification_only")),
         Page("sheet", (Choice("klacht_included", ("yes", "no", "not_needed"), labels="klacht"),
                        yes_no("vpt_mentioned"), yes_no("work_address")),
-             when=ended("filed", "notification_only"), notices=(Notice("law-klacht"),)),
+             when=ended("filed", "notification_only")),
         Page("why_not", (words("not_filed_reason", required=True),),
              when=ended("refused_by_police", "not_filed"),
              notices=(Notice("step-police-refused"),)),
@@ -43,12 +41,12 @@ _POLICE: tuple[Dialog, ...] = (
     step(
         "request_police_tracing",
         Page("asked", (Day("sent_on"), words("police_contact", 200))),
-        Page("answer", (outcome("request_police_tracing"),), notices=(Notice("t12"),)),
+        Page("answer", (outcome("request_police_tracing"),), notices=LIMITS),
     ),
     step(
         "request_provider_data",
         Page("request", (words("addressee", 200, required=True), Day("sent_on"),
-                         Day("answer_due", future=True)), notices=(Notice("law-provider"),)),
+                         Day("answer_due", future=True))),
         Page("answer", (outcome("request_provider_data"),)),
         _answered("given", "refused", "none"),
     ),
@@ -59,7 +57,7 @@ _POLICE: tuple[Dialog, ...] = (
         "recover_damages",
         Page("damage", (words("damage_items", required=True), words("amount", 50, required=True),
                         Choice("damage_route", ("letter", "criminal_case", "civil_court"),
-                               labels="damage-route")), notices=(Notice("law-damages"),)),
+                               labels="damage-route"))),
         Page("result", (outcome("recover_damages"),)),
     ),
 )  # fmt: skip
@@ -75,15 +73,14 @@ _REMOVAL: tuple[Dialog, ...] = (
     step(
         "file_platform_complaint",
         Page("notice", (Day("sent_on"), words("notice_reference", 100),
-                        Choices("dsa_elements", DSA, labels="dsa", alone=())),
-             notices=(Notice("law-dsa"),)),
+                        Choices("dsa_elements", DSA, labels="dsa", alone=()))),
         Page("answer", (outcome("file_platform_complaint"),)),
         _answered("removed", "restricted", "refused", "no_answer"),
     ),
     step(
         "request_erasure",
         Page("wish", (WISH,), notices=(Notice("step-your-request"),)),
-        Page("request", (Day("sent_on"),), notices=(Notice("law-erasure"),)),
+        Page("request", (Day("sent_on"),)),
         Page("answer", (outcome("request_erasure"),)),
         _answered("erased", "refused", "none"),
     ),
@@ -91,8 +88,9 @@ _REMOVAL: tuple[Dialog, ...] = (
         "request_dpa_mediation",
         Page("wish", (WISH,), notices=(Notice("step-your-request"), Notice("t07"))),
         Page("request", (Choice("dpa_route", ("mediation_36", "complaint_77"),
-                                labels="dpa-route"), Day("sent_on")), notices=(Notice("law-dpa"),)),
+                                labels="dpa-route"), Day("sent_on"))),
         Page("answer", (outcome("request_dpa_mediation"),)),
+        _answered("succeeded", "advice_not_followed", "not_taken_up"),
     ),
     step(
         "court_removal_order",
@@ -102,8 +100,8 @@ _REMOVAL: tuple[Dialog, ...] = (
         Page("petition", (Choice("court_route", ("petition_35", "summary_proceedings"),
                                  labels="court-route"),
                           words("items_to_remove", 1500, required=True),
-                          Day("petition_on", required=False)), notices=(Notice("law-court"),)),
-        Page("result", (outcome("court_removal_order"),)),
+                          Day("petition_on", required=False))),
+        Page("result", (outcome("court_removal_order"),), notices=(Notice("step-tips-again"),)),
         facts=("dpa_result",),
     ),
 )  # fmt: skip

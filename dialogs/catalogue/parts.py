@@ -1,6 +1,12 @@
 """Small parts that the dialogs of the steps are made of."""
 
-from dialogs.dialog import Condition, Dialog, Has, Page
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dialogs.dialog import AllOf, Condition, Dialog, Has, Not, Notice, Page
+from dialogs.protocol.additions import REGISTER_LOOKUP
+from dialogs.protocol.derived import CLOSED_PLACES
+from dialogs.protocol.law import LAW
 from dialogs.protocol.steps import STEP, WAITING
 from dialogs.questions import Choice, Words
 
@@ -11,10 +17,33 @@ OWN_OUTCOMES = frozenset(
 )  # fmt: skip
 """Steps whose outcomes have other names than the same words elsewhere."""
 
+NO_REGISTERS = Notice("t12-register", when=Not(Has("additions_off", (REGISTER_LOOKUP,))))
+"""G_NO_REGISTER_LOOKUP; an addition, so it says nothing where it is switched off."""
+LIMITS = (Notice("t12"), NO_REGISTERS)
+"""T12: how far looking goes (G_MONITORING_LIMITS)."""
+
+
+COVERT = AllOf(
+    (
+        Has("recording_place", tuple(sorted(CLOSED_PLACES))),
+        Not(Has("device_visible", ("yes",))),
+    )
+)
+ONLY: Mapping[str, Condition] = {"law-recording-image": COVERT}
+"""Legal lines that are not for every case: 139f is named only where it can be (D3, S104)."""
+IN_THE_HALL = Notice("t10-public-hall",
+                     when=Has("recording_place", ("publicly_accessible_building",)))  # fmt: skip
+STREET = Has("recording_place", ("public_space",))
+"""There, asking to stop is a request and nothing more (G_PUBLIC_SPACE)."""
+IN_THE_STREET = Notice("t10-public-space", when=STREET)
+
 
 def step(key: str, *pages: Page, facts: tuple[str, ...] = ()) -> Dialog:
-    """The dialog of a step. `facts`: what its conditions may know of the case."""
-    return Dialog(f"step-{key.replace('_', '-')}", pages, facts=facts)
+    """The dialog of a step, which begins with its legal line (4.4). `facts`: what its conditions may
+    know of the case."""
+    law = tuple(Notice(line, when=ONLY.get(line)) for line in LAW.get(key, ()))
+    first = replace(pages[0], notices=(*pages[0].notices, *law))
+    return Dialog(f"step-{key.replace('_', '-')}", (first, *pages[1:]), facts=facts)
 
 
 def outcome(key: str) -> Choice:

@@ -34,6 +34,14 @@ ABOUT_PERSONS = Has("affected_kind", PERSON_KINDS)
 ONLINE = Not(Has("content_form", ("none",)))
 RECORDED = Has("natures", RECORDINGS)
 IMAGE = Has("recording_kind", ("photo", "video", "livestream"))
+INSIDE = AllOf(
+    (
+        RECORDED,
+        Answered("buildings_known"),
+        Has("recording_place", ("publicly_accessible_building", "not_publicly_accessible")),
+    )
+)
+"""Which of the municipality's own buildings, where it has named them (S88, S90)."""
 DURING = AllOf((RECORDED, Has("recording_discovered", ("during",))))
 ONLY_COMPLAINT = AllOf(
     (
@@ -188,6 +196,7 @@ _SENDER = (
 
 _RECORDING = (
     Page("recording", (_choice("recording_kind"), _choice("recording_place")), when=RECORDED),
+    Page("building", (Choice("building", (), labels="building", required=False),), when=INSIDE),
     Page(
         "participant",
         (_choice("maker_is_participant"),),
@@ -335,4 +344,4 @@ _SEND = (
 
 _BEFORE = (*_FIRST, *_WHO, *_WHAT, *_WHERE, *_WHEN, *_SENDER)
 _BEHIND = (*_RECORDING, *_PRIVATE, *_EVIDENCE, *_AFTER, *_SEND)
-REPORT = Dialog("report", (*_BEFORE, *_BEHIND), facts=("manager_known",))
+REPORT = Dialog("report", (*_BEFORE, *_BEHIND), facts=("manager_known", "buildings_known"))

@@ -1,40 +1,48 @@
 """The dialogs of phase C and of the aftercare: respond, talk, agree, complain, measure, register."""
 
 from dialogs.catalogue.parts import ended, outcome, step, words, yes_no
+from dialogs.catalogue.prevention import SCOPE
 from dialogs.dialog import Dialog, Has, Notice, Page
-from dialogs.protocol.facts import allowed
 from dialogs.protocol.guards import CONFIRM_TALK
+from dialogs.protocol.records.deciding import TONE
 from dialogs.questions import Choice, Choices, Day, Moment, People
 
-TONE = ("factual", "polite", "no_private_data", "no_reproach", "contact_named")
-"""S19: how the municipality writes."""
 ACCOUNT = Choice("org_account", ("none",), labels="org-account")
 PRESENT = ("manager", "affected_employee", "colleague", "monitoring_officer", "security")
-DECIDERS = ("manager", "sanction_authority", "municipal_secretary")
+DECIDERS = ("manager", "sanction_authority", "municipal_secretary", "mayor")
+CHECKERS = ("manager", "spokesperson", "monitoring_officer", "legal_counsel")
+AGREEMENTS = ("behaviour", "communication", "contact", "other")
+MONTHS = ("0", "1", "2", "3", "6", "9", "12", "24")
+"""S27: how long a measure lasts; 0 is for measures without a duration, such as a warning."""
+_TONE = Choices("tone_checklist", TONE, labels="tone", alone=())
 
 _RESPONDING: tuple[Dialog, ...] = (
     step(
         "respond_on_behalf_of_organisation",
         Page("result", (outcome("respond_on_behalf_of_organisation"),),
-             notices=(Notice("step-decide-response-channel"),)),
+             notices=(Notice("step-decide-response-channel"), SCOPE)),
         Page("text", (words("response_text", 1500, required=True), ACCOUNT), when=ended("sent")),
         Page("how", (Choice("response_channel", ("other", "same"), labels="response-channel"),
                      Moment("sent_at")), when=ended("sent")),
         Page("same_channel", (words("same_channel_reason", required=True),),
              when=Has("response_channel", ("same",)), notices=(Notice("guard-other-channel"),)),
-        Page("checked", (Choices("tone_checklist", TONE, labels="tone", alone=()),
-                         People("approved_by", maximum=1)), when=ended("sent")),
+        Page("checked", (_TONE, People("approved_by", maximum=1)), when=ended("sent")),
         Page("why_not", (words("withdrawn_reason", required=True),), when=ended("withdrawn")),
+        facts=("scope_known",),
     ),
     step(
         "correct_misinformation",
-        Page("result", (outcome("correct_misinformation"),)),
-        Page("facts", (words("facts_source", required=True),
+        Page("result", (outcome("correct_misinformation"),), notices=(SCOPE,)),
+        Page("facts", (Choice("facts_checked_by", CHECKERS, labels="role"),
+                       words("facts_source", required=True),
                        words("correction_text", 1500, required=True)), when=ended("corrected")),
-        Page("sent", (ACCOUNT, Moment("sent_at"), People("approved_by", maximum=1)),
+        Page("sent", (ACCOUNT, Choice("response_channel", ("same", "other"),
+                                      labels="response-channel"), Moment("sent_at")),
              when=ended("corrected")),
+        Page("checked", (_TONE, People("approved_by", maximum=1)), when=ended("corrected")),
         Page("why_not", (words("decided_not_reason", required=True),),
              when=ended("decided_not_to")),
+        facts=("scope_known",),
     ),
 )  # fmt: skip
 
@@ -69,8 +77,11 @@ _TALKING: tuple[Dialog, ...] = (
     step(
         "record_agreements",
         Page("result", (outcome("record_agreements"),)),
-        Page("list", (words("agreements", 1500, required=True), Day("agreed_until", future=True),
-                      Day("sent_to_citizen_on")), when=ended("agreed")),
+        Page("list", (words("agreements", 1500, required=True),
+                      Choices("agreement_types", AGREEMENTS, labels="agreement-type", alone=()),
+                      words("consequence", required=True)), when=ended("agreed")),
+        Page("until", (Day("agreed_until", future=True), Day("sent_to_citizen_on")),
+             when=ended("agreed")),
         Page("why_not", (words("no_agreement_reason", required=True),),
              when=ended("no_agreement")),
     ),
@@ -88,20 +99,22 @@ _TALKING: tuple[Dialog, ...] = (
     ),
     step(
         "handle_complaint",
-        Page("complaint", (words("complaint_summary", required=True), Day("contacted_on")),
-             notices=(Notice("law-complaint"),)),
+        Page("complaint", (words("complaint_summary", required=True), Day("contacted_on"))),
         Page("result", (outcome("handle_complaint"), yes_no("combined_with_conversation"))),
         Page("solution", (words("solution", required=True),), when=ended("solved")),
+        Page("formal", (Day("formal_received_on"), yes_no("with_committee")),
+             when=ended("formal_procedure")),
     ),
 )  # fmt: skip
 
 _DECIDING: tuple[Dialog, ...] = (
     step(
         "impose_sanction",
-        Page("result", (outcome("impose_sanction"),), notices=(Notice("law-sanction"),)),
+        Page("result", (outcome("impose_sanction"),)),
         Page("measure", (Choice("measure", ("none",), labels="measure"),
-                         words("behaviour", required=True), words("duration", 200, required=True)),
-             when=ended("imposed")),
+                         words("behaviour", required=True),
+                         Choice("duration", MONTHS, labels="months")), when=ended("imposed"),
+             notices=(Notice("step-measures-allowed"),)),
         Page("decided", (Choice("decided_by", DECIDERS, labels="role"), Day("letter_sent_on"),
                          yes_no("reply_informed")), when=ended("imposed")),
         Page("why_not", (words("refrained_reason", required=True),), when=ended("refrained")),
@@ -118,27 +131,7 @@ _DECIDING: tuple[Dialog, ...] = (
     step(
         "aftercare_follow_up",
         Page("asked", (Day("checked_on"), outcome("aftercare_follow_up")),
-             notices=(Notice("law-employer"), Notice("step-offer-support-no-medical"))),
-    ),
-    step(
-        "handle_recording_request",
-        Page("request", (Choice("recording_kind", allowed("recording_kind"),
-                                labels="fact-recording_kind"),
-                         Choice("recording_place", allowed("recording_place"),
-                                labels="fact-recording_place"),
-                         words("occasion", 200, required=True), words("requester", 200)),
-             notices=(Notice("t09"), Notice("law-recording-image"))),
-        Page("people", (Choice("employees_agree", ("all", "some", "nobody"), labels="agree"),),
-             when=Has("recording_kind", ("photo", "video", "livestream")),
-             notices=(Notice("step-each-decides"),)),
-        Page("decision", (outcome("handle_recording_request"),)),
-        Page("refused", (words("weighty_reason", required=True, minimum=20),
-                         words("alternative_offered", required=True)),
-             when=ended("refused_with_alternative")),
-        Page("conditions", (words("conditions"),), when=ended("allowed_with_conditions"),
-             notices=(Notice("t20"),)),
-        Page("copy", (Choice("copy_requested_by", ("municipality", "citizen", "nobody"),
-                             labels="copy-for"),)),
+             notices=(Notice("step-offer-support-no-medical"),)),
     ),
 )  # fmt: skip
 

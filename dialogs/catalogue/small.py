@@ -1,15 +1,18 @@
 """Short dialogs that are no step: skip, note, correct, withdraw, add evidence, change facts, name
 the sender, ask for a recording."""
 
+from dialogs.catalogue.parts import NO_REGISTERS
+from dialogs.catalogue.recording import PICTURE, REQUEST
 from dialogs.dialog import AllOf, Dialog, Has, Notice, Page
 from dialogs.protocol.derived import AGG
 from dialogs.protocol.facts import FACT, allowed
-from dialogs.questions import Choice, Choices, Files, Words
+from dialogs.questions import Choice, Choices, Files, Moment, Words
 
 _BASIS = tuple(b for b in allowed("identity_basis") if b != "unknown")
 CHANGEABLE = (
     "natures", "sender_relation", "private_data_online", "material_status", "damage",
     "recording_published", "citizen_stopped", "immediate_danger", "urgent",
+    "police_allows_removal",
 )  # fmt: skip
 """Facts that those who handle a case may change; the plan is computed again (2.3)."""
 CAUSES = ("new_post", "agreement_broken", "sender_identified", "police_news", "other")
@@ -34,26 +37,36 @@ SMALL: tuple[Dialog, ...] = (
         "identify-sender",
         (
             Page("basis", (Choice("identity_basis", _BASIS, labels="fact-identity_basis"),
-                           Words("sender_name", 200)), notices=(Notice("step-identify"),)),
+                           Words("sender_name", 200)),
+                 notices=(Notice("step-identify"), NO_REGISTERS)),
         ),
     ),
     Dialog("change-facts", (Page("what", tuple(_fact(key) for key in CHANGEABLE[:5])),
-                            Page("more", tuple(_fact(key) for key in CHANGEABLE[5:])),
+                            Page("more", tuple(_fact(key) for key in CHANGEABLE[5:9])),
+                            Page("police", tuple(_fact(key) for key in CHANGEABLE[9:])),
                             Page("quote", (Words("norm_quote", 500, minimum=10, long=True),),
                                  when=_NOW_AGGRESSIVE, notices=(Notice("t14"),))),
            facts=("was_fair",)),
     Dialog("reopen", (Page("why", (Choice("cause", CAUSES, labels="cause"),
                                    Words("reason", minimum=10, maximum=500, long=True))),)),
-    Dialog("merge", (Page("into", (Words("other_case", 20),)),)),
+    Dialog("link-case", (Page("which", (Words("other_case", 20),)),)),
+    Dialog("my-wish", (Page("wish", (Choice("employee_wish", allowed("employee_wish")[:3],
+                                            labels="fact-employee_wish"),),
+                            notices=(Notice("step-your-request"),)),)),
     Dialog(
-        "recording-request",
+        "emergency",
         (
-            Page("what", (Choice("recording_kind", allowed("recording_kind"),
-                                 labels="fact-recording_kind"),
-                          Choice("recording_place", allowed("recording_place"),
-                                 labels="fact-recording_place")), notices=(Notice("t09"),)),
+            Page("danger", (Choice("acute_danger", ("yes", "no"), labels="answer"),
+                            Words("emergency_reason", minimum=20, maximum=500, long=True)),
+                 notices=(Notice("guard-emergency-override", "warning"),)),
+            Page("police", (Moment("police_called_at"), Words("police_contact", 200))),
         ),
     ),
+    Dialog("emergency-agree", (Page("agree", (Choice("agree", ("yes", "no"), labels="answer"),),
+                                    notices=(Notice("guard-emergency-override", "warning"),)),)),
+    Dialog("merge", (Page("into", (Words("other_case", 20),)),)),
+    REQUEST,
+    PICTURE,
     Dialog(
         "add-evidence",
         (
@@ -65,7 +78,7 @@ SMALL: tuple[Dialog, ...] = (
                             labels="visible", required=False),
                     Words("addition", maximum=1500, long=True, required=False),
                 ),
-                notices=(Notice("t13"),),
+                notices=(Notice("t13"), Notice("guard-evidence-unedited")),
             ),
         ),
     ),

@@ -1,58 +1,91 @@
 """Who may see what (protocol 6.3), default deny, and what a channel may know (6.4)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 from dialogs.protocol.additions import CHAT_IMAGERY
+from dialogs.protocol.case import Case
 from dialogs.protocol.derived import derive
 from dialogs.protocol.facts import Facts
-from dialogs.protocol.plan import Plan
+from dialogs.protocol.plan import Plan, PlannedStep
 from dialogs.protocol.roles import helpers_of
 from dialogs.protocol.steps import STEP
 
 Item = Literal[
-    "status", "affected", "words", "evidence", "sensitive", "restricted", "sender", "suspicion",
-    "consultation", "decision", "wellbeing", "own_share", "complaint", "audit",
+    "status", "affected", "words", "evidence", "sensitive", "restricted", "sender", "sender_name",
+    "suspicion", "consultation", "decision", "filed", "removal", "account", "wellbeing", "feelings",
+    "own_share", "complaint", "evaluation", "audit",
 ]  # fmt: skip
+"""Kinds of data. `filed`: what was filed in the employee's name (police, GIR, damages); `removal`: the
+steps of phase E; `account`: a hacked account; `feelings`: what a reporter said about themself."""
 _CONTENT: frozenset[Item] = frozenset(
-    {"status", "affected", "words", "evidence", "sensitive", "sender", "consultation", "decision"}
+    {"status", "affected", "words", "evidence", "sensitive", "sender", "sender_name", "removal"}
 )
+_HANDLING: frozenset[Item] = _CONTENT | {"consultation", "decision", "filed", "account"}
 
 SEES: Mapping[str, frozenset[Item]] = {
     "reporter": frozenset(),
-    "affected_employee": frozenset(
-        {"status", "affected", "words", "evidence", "sensitive", "restricted", "sender",
-         "suspicion", "decision", "wellbeing"}
-    ),
-    "manager": _CONTENT | {"suspicion", "wellbeing", "own_share", "complaint"},
-    "monitoring_officer": _CONTENT | {"suspicion"},
+    "author": frozenset({"feelings"}),
+    "affected_employee": _CONTENT
+    | {"restricted", "suspicion", "decision", "filed", "account", "wellbeing"},
+    "manager": _HANDLING
+    | {"suspicion", "wellbeing", "feelings", "own_share", "complaint", "evaluation"},
+    "monitoring_officer": _HANDLING | {"suspicion"},
     "privacy_officer": _CONTENT | {"restricted"},
-    "aggression_coordinator": _CONTENT - {"sensitive"} | {"audit", "own_share", "complaint"},
-    "legal_counsel": _CONTENT,
-    "police_liaison": _CONTENT | {"restricted", "suspicion"},
-    "sanction_authority": frozenset(
-        {"status", "affected", "words", "sender", "consultation", "decision"}
-    ),
+    "aggression_coordinator": _HANDLING - {"sensitive"}
+    | {"own_share", "complaint", "evaluation", "audit"},
+    "legal_counsel": _HANDLING,
+    "police_liaison": _HANDLING | {"restricted", "suspicion"},
+    "sanction_authority": frozenset({"status", "words", "sender", "sender_name", "decision"}),
     "spokesperson": frozenset({"status", "words", "decision"}),
-    "complaints_coordinator": frozenset({"status", "complaint", "own_share"}),
-    "aftercare_team": frozenset({"status", "affected", "wellbeing"}),
-    "it_security": frozenset({"status"}),
-}  # fmt: skip
+    "complaints_coordinator": frozenset({"status", "complaint", "own_share", "sender_name"}),
+    "aftercare_team": frozenset({"status", "affected", "wellbeing", "feelings"}),
+    "it_security": frozenset({"status", "account"}),
+}
 """A reporter who is not affected sees only that the case was received or handled, and their own
-uploads. A role that is not here sees nothing: neither the admin nor the data protection officer."""
+uploads. The author is the reporter who began the case. A role that is not here sees nothing: neither
+the admin nor the data protection officer."""
+IN_FLOW: Mapping[tuple[str, str], frozenset[Item]] = {
+    ("complaint_only", "complaints_coordinator"): frozenset({"words", "evidence"}),
+    ("recording_request", "reporter"): frozenset({"status", "words", "decision"}),
+}
+"""What a role sees besides in one flow: a complaint that came alone is all complaint; whoever was asked
+for a recording keeps the log of it (S105)."""
 
-MAY_OPEN = frozenset({*SEES})
+MAY_OPEN = frozenset({*SEES}) - {"author"}
 ALWAYS = frozenset({"aggression_coordinator"})
 """Municipal roles with every case; the others only with cases that hold a step of theirs."""
+OF_THE_CASE = frozenset({"reporter", "author", "affected_employee", "manager"})
+"""Roles that come with a case; all others end with the office that they come from."""
+WANTED = ("accepted",)
+REFERRED = ("referred",)
+
+
+def _support_asked(case: Case) -> bool:
+    """Whether the team was asked in (6.3): the employee wants support, or more of it."""
+    outcomes = {key: mine.outcome for key, mine in case.steps.items()}
+    return (
+        outcomes.get("offer_support") in WANTED or outcomes.get("aftercare_follow_up") in REFERRED
+    )
+
+
+ASKED: Mapping[str, Callable[[Case], bool]] = {"aftercare_team": _support_asked}
+"""Roles that a step in the plan alone does not involve."""
 
 
 def involved(
-    roles: frozenset[str], plan: Plan, off: frozenset[str] = frozenset()
+    roles: frozenset[str], case: Case, plan: Plan, off: frozenset[str] = frozenset()
 ) -> frozenset[str]:
-    """Those of somebody's municipal roles that this case needs (6.3: "if involved")."""
-    asked = {role for step in plan.steps if step.mode != "absent" or step.state == "done"
+    """Those of somebody's municipal roles that this case needs (6.3: "if involved"). What may come
+    later involves nobody yet."""
+    asked = {role for step in plan.steps if _counts(step)
              for role in (step.role, *helpers_of(STEP[step.key], plan.flow, off))}  # fmt: skip
+    asked -= {role for role, was_asked in ASKED.items() if not was_asked(case)}
     return frozenset(role for role in roles if role in asked or role in ALWAYS)
+
+
+def _counts(step: PlannedStep) -> bool:
+    return step.mode in ("required", "optional") or step.state in ("done", "waiting_external")
 
 
 def evidence_class(facts: Facts, off: frozenset[str] = frozenset()) -> str:
@@ -63,30 +96,81 @@ def evidence_class(facts: Facts, off: frozenset[str] = frozenset()) -> str:
     return "sensitive" if d.private_data else "normal"
 
 
+def _each(table: Mapping[Item, str]) -> dict[str, Item]:
+    return {key: item for item, keys in table.items() for key in keys.split()}
+
+
 EVIDENCE_ITEMS: Mapping[str, Item] = {
     "normal": "evidence", "sensitive": "sensitive", "restricted": "restricted",
 }  # fmt: skip
-STEP_ITEMS: Mapping[str, Item] = {
-    "offer_support": "wellbeing", "aftercare_follow_up": "wellbeing",
-    "immediate_safety": "wellbeing", "review_own_share": "own_share",
-    "handle_complaint": "complaint", "handle_recording_request": "decision",
-    "decide_response": "decision", "impose_sanction": "decision", "record_agreements": "decision",
-    "respond_on_behalf_of_organisation": "decision", "correct_misinformation": "decision",
-    "evaluate_and_close": "own_share", "collect_account_details": "sender",
-}  # fmt: skip
-"""What was recorded at a step is seen by those who see this; everything else is consultation."""
-WORDS_ITEMS: Mapping[str, Item] = {
-    "sender_name": "sender", "handle": "sender", "display_name": "sender", "profile_url": "sender",
-    "user_id": "sender", "email_address": "sender", "phone_number": "sender",
-    "other_accounts": "sender", "suspicion": "suspicion", "wellbeing_note": "wellbeing",
-    "affected_names": "affected", "impact_employee": "wellbeing",
-}  # fmt: skip
-FACTS_ITEMS: Mapping[str, Item] = {
-    "wellbeing": "wellbeing", "sender_identity": "sender", "identity_basis": "sender",
-    "sender_relation": "sender", "affected_people": "affected",
-}  # fmt: skip
+STEP_ITEMS: Mapping[str, Item] = _each({
+    "status": "report_incident",
+    "words": "stop_recording_request leave_premises_request employee_leaves_location "
+             "collect_related_posts",
+    "evidence": "capture_screenshots store_copy",
+    "sender": "collect_account_details",
+    "account": "secure_account",
+    "wellbeing": "immediate_safety offer_support aftercare_follow_up",
+    "consultation": "inform_affected_employee inform_manager inform_monitoring_officer "
+                    "joint_consultation assess_criminal_offence invite_incident_conversation "
+                    "hold_incident_conversation follow_up_agreements request_police_tracing "
+                    "request_provider_data summary_proceedings_provider",
+    "decision": "decide_response refer_internal_procedure respond_on_behalf_of_organisation "
+                "correct_misinformation record_agreements impose_sanction handle_recording_request",
+    "filed": "file_police_report register_in_gir recover_damages summary_proceedings_sender",
+    "removal": "consult_privacy_officer file_platform_complaint request_erasure "
+               "request_dpa_mediation court_removal_order",
+    "own_share": "review_own_share",
+    "complaint": "handle_complaint",
+    "evaluation": "evaluate_and_close",
+})  # fmt: skip
+"""Who sees what was recorded at a step, and how it ended."""
+WORDS_ITEMS: Mapping[str, Item] = _each({
+    "words": "summary other_nature norm_quote platform_other urls urls_missing_reason reach language "
+             "impact_organisation own_response earlier_posts later_posts timestamp_reason occasion",
+    "sender": "handle display_name profile_url user_id email_address phone_number other_accounts "
+              "sender_contact",
+    "sender_name": "sender_name",
+    "suspicion": "suspicion",
+    "affected": "affected_names recognisable_names",
+    "wellbeing": "impact_employee",
+    "feelings": "wellbeing_note",
+    "filed": "damage_items police_number gir_number",
+    "decision": "agreements",
+})  # fmt: skip
+FACTS_ITEMS: Mapping[str, Item] = _each({
+    "status": "flow urgent reported_at",
+    "words": "source affected_in_function discovered_at known_to_affected_at occurred_at "
+             "occurred_precision immediate_danger already_responded responded_at natures "
+             "content_form platform visibility material_status ephemeral private_data_online "
+             "private_data_kinds damage threat_specific recording_kind recording_place "
+             "maker_is_participant device_visible recording_announced recording_permission "
+             "recording_discovered stop_asked_at stop_ordered_at citizen_stopped leave_asked_at "
+             "leave_ordered_at citizen_left employee_left_at recording_published edited "
+             "house_rules_visible building permission_asked",
+    "affected": "reporter_is_affected affected_kind elected_kind affected_people "
+                "reporter_is_manager affected_is_manager recognisable_people",
+    "feelings": "wellbeing",
+    "sender": "sender_identity identity_basis sender_relation",
+    "consultation": "provider_answer provider_answer_on",
+    "decision": "decision measure employee_decisions",
+    "filed": "criminal_assessment offences police_report police_report_on klacht_included",
+    "removal": "police_allows_removal employee_wish privacy_advice platform_result erasure_answer "
+               "erasure_sent_on erasure_answer_on dpa_result dpa_result_on",
+})  # fmt: skip
+"""Who sees each fact and each field of words. A test holds these tables against the lists of facts,
+fields and steps; what stands in none of them is shown to nobody."""
 
 
-def sees(roles: frozenset[str], item: Item) -> bool:
-    """Whether one of these roles may see this kind of data."""
-    return any(item in SEES.get(role, frozenset()) for role in roles)
+def sees(roles: Iterable[str], item: Item | None, flow: str = "") -> bool:
+    """Whether one of these roles may see this kind of data; nobody sees what is of no kind."""
+    if item is None:
+        return False
+    return any(item in SEES.get(role, ()) or item in IN_FLOW.get((flow, role), ())
+               for role in roles)  # fmt: skip
+
+
+def sees_reason(roles: Iterable[str], step: str, flow: str = "") -> bool:
+    """Whether one may read why a step was skipped: who sees its record and the consultation."""
+    mine = frozenset(roles)
+    return sees(mine, STEP_ITEMS.get(step), flow) and sees(mine, "consultation", flow)

@@ -6,10 +6,11 @@ conditional step is shown as "misschien later" until its trigger decides.
 
 from typing import Literal
 
-from dialogs.protocol.derived import AGG, HOME_VISIT, IMPERSONATION, REC, Derived
+from dialogs.protocol.derived import AGG, ANSWERED, HOME_VISIT, IMPERSONATION, REC, Derived
 
 Mode = Literal["required", "optional", "conditional", "absent"]
 HANDLED = frozenset({"incident", "internal"})
+REPORTED = HANDLED | {"complaint_only"}
 CLOSING = frozenset({"incident", "internal", "complaint_only", "recording_request"})
 STAY_OR_GO = frozenset({"publicly_accessible_building", "not_publicly_accessible", "meeting"})
 BY_PRESUMPTION: dict[str, Mode] = {
@@ -34,7 +35,8 @@ def closing(d: Derived) -> Mode:
 
 
 def danger(d: Derived) -> Mode:
-    return _when(d.flow in HANDLED and d.facts.one("immediate_danger") in ("yes", "unsure"))
+    """Safety goes before everything, also where only a complaint was reported."""
+    return _when(d.flow in REPORTED and d.facts.one("immediate_danger") in ("yes", "unsure"))
 
 
 def others(d: Derived) -> Mode:
@@ -99,7 +101,7 @@ def respond(d: Derived) -> Mode:
     """Decided, or a breach of the recording rules that is always answered (S112, S114)."""
     if d.flow != "incident":
         return "absent"
-    if d.facts.one("decision") in ("respond", "other_channel") or d.gir_mandatory:
+    if d.facts.one("decision") in ANSWERED or d.gir_mandatory:
         return "required"
     return _when(not d.decided, "conditional")
 
@@ -117,6 +119,11 @@ def converse(d: Derived) -> Mode:
     return _when(d.recorded or "misinformation" in d.natures, "optional")
 
 
+def own_share(d: Derived) -> Mode:
+    """The municipality may look at its own part; it need not (I10)."""
+    return "absent" if converse(d) == "absent" else "optional"
+
+
 def complaint(d: Derived) -> Mode:
     return _when(d.flow in ("incident", "complaint_only") and "complaint" in d.natures)
 
@@ -124,7 +131,8 @@ def complaint(d: Derived) -> Mode:
 def sanction(d: Derived) -> Mode:
     if d.flow != "incident" or not (d.aggressive and d.known_citizen):
         return "absent"
-    return "required" if d.facts.one("decision") == "measure" else "conditional"
+    decided = d.facts.one("decision") == "measure" or d.measures
+    return "required" if decided else "conditional"
 
 
 # --- phase D: police, civil law ------------------------------------------------------------------

@@ -10,13 +10,18 @@ from dialogs.protocol.events import (
     CaseAbsorbed,
     CaseClaimed,
     CaseClosed,
+    CaseLinked,
     CaseMerged,
     CaseOpened,
     CaseReopened,
     CaseWithdrawn,
+    EmergencyApproved,
+    EmergencyAsked,
     EvidenceAdded,
     FactsSet,
     GuardOverridden,
+    HardDateReminded,
+    LetterDrafted,
     NoteAdded,
     PersonInvolved,
     Recorded,
@@ -64,6 +69,17 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """A rule that somebody set aside, with the reference of the reason (2.6)."""
+
+    guard: str
+    step: str
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A case as its events tell it. `people`: role -> ids; `words`: field -> reference."""
 
@@ -78,14 +94,27 @@ class Case:
     evidence: tuple[Evidence, ...] = ()
     notes: tuple[tuple[str, str, datetime], ...] = ()
     """(reference, person, moment), oldest first."""
+    letters: tuple[str, ...] = ()
+    """Keys of the letters that were drafted, in order; one drafted twice stands here twice."""
     withdrawing: tuple[str, ...] = ()
     ended: Literal["", "withdrawn", "closed", "merged"] = ""
     merged_into: str = ""
+    overrides: tuple[Override, ...] = ()
+    linked: tuple[tuple[str, str], ...] = ()
+    """(number, why) of cases that belong with this one."""
+    emergency: tuple[str, str] = ("", "")
+    """(person, side) who asked to lift the rule that a report goes before removal."""
+    warned: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Reminders of legal dates that were given, by date."""
     absorbed: tuple[str, ...] = ()
     """Numbers of the duplicates that were merged into this case."""
     closure_reason: str = ""
     retention_class: str = ""
     norm_version: str = ""
+    house_rules_version: str = ""
+    """Empty where the municipality had no house rules of its own."""
+    lifted: frozenset[str] = frozenset()
+    """Guards that two people lifted for this case (G_EMERGENCY_OVERRIDE)."""
 
     def is_final(self, step: str) -> bool:
         """Whether a step is done or skipped; done stays done."""
@@ -108,17 +137,21 @@ def case_from(case_id: str, recorded: Iterable[Recorded]) -> Case:
 
 def extended(case: Case, recorded: Iterable[Recorded]) -> Case:
     """The case after some more events."""
+    position = case.position
     for entry in recorded:
-        case = replace(_applied(case, entry), position=entry.position)
-    return case
+        case, position = _applied(case, entry), entry.position
+    return replace(case, position=position)
 
 
 def _applied(case: Case, entry: Recorded) -> Case:  # one line an event: longer, but one table
     event, at, by = entry.event, entry.at, entry.by
     match event:
-        case CaseOpened(reporter=reporter, flow=flow, source=source, norm_version=version):
+        case CaseOpened(reporter=reporter, flow=flow, source=source):
             facts = case.facts.with_({"flow": flow, "source": source})
-            opened = replace(case, opened_at=at, facts=facts, norm_version=version)
+            opened = replace(
+                case, opened_at=at, facts=facts, norm_version=event.norm_version,
+                house_rules_version=event.house_rules_version,
+            )  # fmt: skip
             return _involve(opened, reporter, "reporter")
         case FactsSet(facts=facts, words=words):
             return replace(case, facts=case.facts.with_(facts), words={**case.words, **words})
@@ -153,8 +186,11 @@ def _applied(case: Case, entry: Recorded) -> Case:  # one line an event: longer,
             return replace(case, evidence=(*case.evidence, item))
         case NoteAdded(note=note):
             return replace(case, notes=(*case.notes, (note, by, at)))
-        case GuardOverridden():
-            return case
+        case GuardOverridden(guard=guard, step=step, reason=reason):
+            lifted = Override(guard, step, reason, by, at)
+            return replace(case, overrides=(*case.overrides, lifted))
+        case LetterDrafted(letter=letter):
+            return replace(case, letters=(*case.letters, letter))
         case ReminderFired(step=step, rung=rung):
             progress = _progress(case, step, at)
             return _step(case, step, replace(progress, fired=(*progress.fired, rung)))
@@ -169,6 +205,16 @@ def _applied(case: Case, entry: Recorded) -> Case:  # one line an event: longer,
             return replace(case, ended="", closure_reason="", steps=steps)
         case CaseMerged(into=into):
             return replace(case, ended="merged", merged_into=into)
+        case CaseLinked(case=other, why=why):
+            return replace(case, linked=(*case.linked, (other, why)))
+        case EmergencyAsked(side=side, words=words):
+            asked = Override("G_EMERGENCY_OVERRIDE", "", words.get("emergency_reason", ""), by, at)
+            return replace(case, emergency=(by, side), overrides=(*case.overrides, asked))
+        case EmergencyApproved():
+            return replace(case, lifted=case.lifted | {"G_REPORT_BEFORE_REMOVAL"})
+        case HardDateReminded(date=key, rung=rung):
+            told = (*case.warned.get(key, ()), rung)
+            return replace(case, warned={**case.warned, key: told})
         case CaseAbsorbed(case=other):
             return replace(case, absorbed=(*case.absorbed, other))
         case _:

@@ -10,6 +10,7 @@ from dialogs.protocol.decisions import state_of
 from dialogs.protocol.derived import AGG, NONAGG, flow_of
 from dialogs.protocol.events import (
     CaseAbsorbed,
+    CaseLinked,
     CaseMerged,
     CaseReopened,
     CaseWithdrawn,
@@ -27,7 +28,8 @@ from dialogs.protocol.settings import ProtocolSettings
 TEXT_KEYS = (
     "case-closed-already", "change-not-yours", "facts-nothing-changed", "guard-complaint-fair",
     "identify-not-yours", "identify-known-already", "withdraw-too-late", "withdraw-not-yours",
-    "reopen-not-yours", "reopen-not-closed", "merge-not-yours", "merge-itself",
+    "reopen-not-yours", "reopen-not-closed", "merge-not-yours", "merge-itself", "link-not-yours",
+    "wish-not-yours",
 )  # fmt: skip
 HANDLES = frozenset(
     {"manager", "monitoring_officer", "aggression_coordinator", "privacy_officer", "legal_counsel"}
@@ -118,6 +120,15 @@ def withdraw(case: Case, *, by: str, reason: str) -> Events:
     return (*asked, CaseWithdrawn(reason)) if agreed else asked
 
 
+def may_withdraw(case: Case, *, by: str) -> bool:
+    """Whether somebody may withdraw a case, before they write down why."""
+    try:
+        withdraw(case, by=by, reason="")
+    except NotAllowed:
+        return False
+    return True
+
+
 def reopen(
     case: Case, *, cause: str, reason: str, roles: frozenset[str], settings: ProtocolSettings
 ) -> Events:
@@ -127,6 +138,41 @@ def reopen(
     if case.ended != "closed":
         raise NotAllowed("reopen-not-closed")
     return with_consequences(case, (CaseReopened(reason, cause),), settings)
+
+
+def link(case: Case, other: str, why: str) -> Events:
+    """Another case belongs with this one; once is enough. A closed case can be linked."""
+    return () if (other, why) in case.linked else (CaseLinked(other, why),)
+
+
+def link_earlier(case: Case, other: Case, *, roles: frozenset[str]) -> Events:
+    """Earlier incidents are linked by hand, by those who handle cases (3.2)."""
+    if not roles & REOPENS:
+        raise NotAllowed("link-not-yours")
+    if case.case_id == other.case_id:
+        raise NotAllowed("merge-itself")
+    return link(case, other.case_id, "earlier")
+
+
+def decide_picture(case: Case, *, by: str, choice: str, settings: ProtocolSettings) -> Events:
+    """An employee in the picture decides for themselves; nobody decides for them (S102)."""
+    if case.ended:
+        raise NotAllowed("case-closed-already", case=case.case_id)
+    others = tuple(
+        one for one in case.facts.many("employee_decisions") if not one.startswith(f"{by}=")
+    )
+    facts: dict[str, FactValue] = {"employee_decisions": (*others, f"{by}={choice}")}
+    return with_consequences(case, (FactsSet(facts),), settings)
+
+
+def wish(case: Case, choice: str, *, by: str, settings: ProtocolSettings) -> Events:
+    """Whoever it is about says whether we may ask for removal in their name, or takes that back
+    (D2, G_DATA_SUBJECT)."""
+    if case.ended:
+        raise NotAllowed("case-closed-already", case=case.case_id)
+    if not case.has_role(by, "affected_employee"):
+        raise NotAllowed("wish-not-yours")
+    return with_consequences(case, (FactsSet({"employee_wish": choice}),), settings)
 
 
 def merge(

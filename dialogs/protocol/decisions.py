@@ -25,10 +25,11 @@ from dialogs.protocol.events import (
     StepDone,
     StepOpened,
     StepSkipped,
+    StepStarted,
     StepWaiting,
 )
 from dialogs.protocol.facts import Facts
-from dialogs.protocol.guards import GUARD
+from dialogs.protocol.guards import GUARD, OUTWARD
 from dialogs.protocol.plan import (
     PlannedStep,
     done_by_itself,
@@ -44,6 +45,7 @@ from dialogs.protocol.steps import STEP, STEPS, WAITING
 TEXT_KEYS = (
     "step-done-already", "step-not-open", "step-waits", "step-not-yours", "case-closed-already",
     "case-claimed-already", "step-mandatory", "guard-close", "reason-too-short", "step-conditional",
+    "guard-no-self-response",
 )  # fmt: skip
 Events = tuple[Event, ...]
 
@@ -60,7 +62,7 @@ def open_case(
     d = derive(facts, settings.additions_off)
     source = facts.one("source") or "employee"
     first: list[Event] = [
-        CaseOpened(reporter, source, d.flow, settings.norm_version),
+        CaseOpened(reporter, source, d.flow, settings.norm_version, settings.house_rules_version),
         FactsSet(dict(facts.values), words),
     ]
     first += [PersonInvolved(p, role) for role, ids in people.items() for p in ids]
@@ -106,11 +108,46 @@ def open_step(
 ) -> PlannedStep:
     """The step, if this person can do it now. Raises NotAllowed with what to do instead."""
     planned = may_do(case, key, roles=roles, settings=settings)
-    if any(not _may_confirm(lock) for lock in planned.locked_by):
-        raise _locked(case, planned, settings)
-    if planned.mode == "conditional" and not planned.locked_by:
-        raise NotAllowed("step-conditional")
+    refused = why_not_yet(case, planned, settings)
+    if refused is not None:
+        raise refused
     return planned
+
+
+def may_begin(
+    case: Case, key: str, *, roles: frozenset[str], settings: ProtocolSettings
+) -> bool:
+    """Whether somebody with these roles can open a step now."""
+    try:
+        open_step(case, key, roles=roles, settings=settings)
+    except NotAllowed:
+        return False
+    return True
+
+
+def why_not_yet(
+    case: Case, planned: PlannedStep, settings: ProtocolSettings
+) -> NotAllowed | None:
+    """What stands before a step, with the way out; None when it can begin, with a reason or without."""
+    if any(not _may_confirm(lock) for lock in planned.locked_by):
+        return _locked(case, planned, settings)
+    if planned.mode == "conditional" and not planned.locked_by:
+        return NotAllowed("step-conditional")
+    return None
+
+
+def self_response(case: Case, key: str, *, by: str) -> NotAllowed | None:
+    """Nobody whom a case is about acts towards the sender (S43); None where that is not so."""
+    if key in OUTWARD and case.has_role(by, "affected_employee"):
+        return NotAllowed("guard-no-self-response", guard="G_NO_SELF_RESPONSE")
+    return None
+
+
+def start_step(case: Case, planned: PlannedStep, *, roles: frozenset[str]) -> Events:
+    """Whose step it is has begun with it (2.3); once is enough."""
+    mine = case.steps.get(planned.key)
+    begun = planned.role in roles and mine is not None and mine.state == "open"
+    return (StepStarted(planned.key),) if begun else ()
 
 
 def may_do(
@@ -119,15 +156,26 @@ def may_do(
     """The step, if it is this person's and not finished; it may still be locked. Raises NotAllowed."""
     if case.ended:
         raise NotAllowed("case-closed-already", case=case.case_id)
-    planned = plan_of(case, settings).step(key)
+    planned = plan_of(case, settings).step(key) if key in STEP else None
+    if key in STEP:
+        _check_theirs(case, key, planned, roles, settings)
     if planned is None or planned.state == "not_applicable":
         raise NotAllowed("step-not-open", case=case.case_id)
     if planned.state in ("done", "skipped"):
         raise NotAllowed("step-done-already")
-    helpers = helpers_of(STEP[key], case.facts.one("flow"), settings.additions_off)
-    if not roles & {planned.role, *helpers, "aggression_coordinator"}:
-        raise NotAllowed("step-not-yours", role=planned.role)
     return planned
+
+
+def _check_theirs(
+    case: Case, key: str, planned: PlannedStep | None, roles: frozenset[str],
+    settings: ProtocolSettings,
+) -> None:  # fmt: skip
+    """Before anything is said of how a step stands: to others it is only somebody else's."""
+    flow, source = case.facts.one("flow"), case.facts.one("source")
+    role = planned.role if planned else STEP[key].role
+    helpers = helpers_of(STEP[key], flow, settings.additions_off, source)
+    if not roles & {role, *helpers, "aggression_coordinator"}:
+        raise NotAllowed("step-not-yours", role=role)
 
 
 def may_confirm_all(planned: PlannedStep) -> bool:
@@ -151,7 +199,18 @@ def _locked(case: Case, planned: PlannedStep, settings: ProtocolSettings) -> Not
     steps = [lock for lock in blocking if lock in STEP]
     if steps:
         return NotAllowed("step-waits", steps=",".join(steps))
+    if blocking[0] == "G_CONSULT_FIRST":
+        return _consult_first(case)
     return NotAllowed(GUARD[blocking[0]].text_key, guard=blocking[0])
+
+
+def _consult_first(case: Case) -> NotAllowed:
+    """T03 names whom to consult with; after that it is the decision that is still to come."""
+    if case.is_final("joint_consultation"):
+        return NotAllowed("step-waits", steps="decide_response")
+    affected = ("affected_employee",) if derive(case.facts).has_person else ()
+    roles = (*affected, "manager", "monitoring_officer")
+    return NotAllowed("guard-consult-first", guard="G_CONSULT_FIRST", roles=",".join(roles))
 
 
 def _closing(key: str, outcome: str, record: Closed) -> tuple[Event, ...]:
@@ -164,14 +223,25 @@ def skip_step(
     case: Case, key: str, *, reason: str, roles: frozenset[str], settings: ProtocolSettings
 ) -> Events:
     """Skip a step with a reason (S30). Raises NotAllowed for a mandatory step."""
+    may_do(case, key, roles=roles, settings=settings)
     if STEP[key].mandatory:
         raise NotAllowed("step-mandatory", step=key)
     if key == "register_in_gir" and derive(case.facts).gir_mandatory:
         raise NotAllowed("guard-gir-mandatory", guard="G_GIR_MANDATORY")
     if key == "file_police_report" and not roles & MAY_NOT_FILE:
         raise NotAllowed("guard-not-filed-by")
-    may_do(case, key, roles=roles, settings=settings)
     return with_consequences(case, (StepSkipped(key, reason),), settings)
+
+
+def may_skip(
+    case: Case, key: str, *, roles: frozenset[str], settings: ProtocolSettings
+) -> bool:
+    """Whether somebody may skip a step, before they write down why."""
+    try:
+        skip_step(case, key, reason="", roles=roles, settings=settings)
+    except NotAllowed:
+        return False
+    return True
 
 
 def claim(case: Case, *, by: str, settings: ProtocolSettings) -> Events:

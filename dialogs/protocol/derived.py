@@ -13,6 +13,10 @@ PERSON_KINDS = frozenset({"employee", "elected_official", "external_staff", "vol
 PRIVATE_NATURES = frozenset({"doxing", "sexual_imagery"})
 REMOVED = frozenset({"removed_by_sender", "removed_by_platform", "expired"})
 IMAGE_KINDS = frozenset({"photo", "video", "livestream"})
+IMAGES = frozenset({"unwanted_photo", "unwanted_video"})
+ELSEWHERE = frozenset({"public_space", "citizens_home", "meeting", "phone_or_online"})
+EPHEMERAL = frozenset({"story", "livestream"})
+ANSWERED = frozenset({"respond", "other_channel"})
 CLOSED_PLACES = frozenset({"not_publicly_accessible", "citizens_home"})
 
 INTERNAL_FLOW = "internal"
@@ -62,6 +66,11 @@ class Derived:
         return self.sender_known and self.facts.one("sender_relation") != "colleague"
 
     @property
+    def found_by_officer(self) -> bool:
+        """Whether monitoring brought it in (S37)."""
+        return self.facts.one("source") == "monitoring"
+
+    @property
     def decided(self) -> bool:
         """Whether it was decided how to respond."""
         return bool(self.facts.one("decision"))
@@ -72,6 +81,28 @@ class Derived:
         did not stop when asked."""
         refused = self.rec_unauthorised and self.rec_refused_stop
         return self.recorded and (self.rec_published or refused)
+
+    @property
+    def rec_covert(self) -> bool:
+        """D3: pictures in a closed place or a home, with a device that was not clearly visible."""
+        closed = self.facts.one("recording_place") in CLOSED_PLACES
+        return closed and not self.facts.is_yes("device_visible")
+
+    @property
+    def ephemeral(self) -> bool:
+        """Material that disappears by itself, to be kept first (3.2)."""
+        return self.facts.is_yes("ephemeral") or self.facts.one("content_form") in EPHEMERAL
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """The measures that were decided on (S42)."""
+        return tuple(m for m in self.facts.many("measure") if m != "none")
+
+    @property
+    def response_waits(self) -> bool:
+        """S113: an answer is due to a maker whom nobody knows yet."""
+        decided = self.facts.one("decision") in ANSWERED
+        return self.gir_mandatory and not self.sender_known and not decided
 
     @property
     def erasure_refused(self) -> bool:
@@ -114,10 +145,9 @@ def flow_of(facts: Facts, off: frozenset[str] = frozenset()) -> str:
     if facts.one("flow"):
         return facts.one("flow")
     natures = frozenset(facts.many("natures"))
-    if natures and natures <= {"complaint"}:
-        return "complaint_only"
-    inside = facts.one("sender_relation") == "colleague" and INTERNAL_FLOW not in off
-    return "internal" if inside else "incident"
+    if facts.one("sender_relation") == "colleague" and INTERNAL_FLOW not in off:
+        return "internal"
+    return "complaint_only" if natures and natures <= {"complaint"} else "incident"
 
 
 def _urgent(facts: Facts, natures: frozenset[str]) -> bool:
@@ -146,21 +176,24 @@ def presumption_of(facts: Facts, natures: frozenset[str]) -> Presumption:
     if assessed in ("unlikely", "no"):
         return "none"
     levels = [_BY_NATURE.get(nature, "none") for nature in natures]
-    levels += [_recording_presumption(facts)] if natures & REC else []
+    levels += [_recording_presumption(facts, natures)] if natures & REC else []
     levels += ["possible"] if facts.one("recording_published") == "without_consent" else []
     levels += ["possible"] if _refused_to_leave(facts) else []
     return max(levels, key=_ORDER.index, default="none")
 
 
-def _recording_presumption(facts: Facts) -> Presumption:
+def _recording_presumption(facts: Facts, natures: frozenset[str]) -> Presumption:
     """D3: 139f only in a closed place with a hidden device; 139a/b only by a non-participant."""
     kind = facts.one("recording_kind")
-    if kind == "audio":
-        return "likely" if facts.one("maker_is_participant") == "no" else "none"
+    image = kind in IMAGE_KINDS or bool(natures & IMAGES)
+    sound = kind == "audio" or "unwanted_audio" in natures
     hidden = facts.one("device_visible") == "no"
     closed = facts.one("recording_place") in CLOSED_PLACES
-    return "likely" if kind in IMAGE_KINDS and hidden and closed else "none"
+    listened = sound and facts.one("maker_is_participant") == "no"
+    return "likely" if (image and hidden and closed) or listened else "none"
 
 
 def _refused_to_leave(facts: Facts) -> bool:
-    return bool(facts.one("leave_ordered_at")) and facts.one("citizen_left") == "no"
+    """Sr 139 is about rooms for the public service, not about a meeting elsewhere."""
+    ordered = bool(facts.one("leave_ordered_at")) and facts.one("citizen_left") == "no"
+    return ordered and facts.one("recording_place") not in ELSEWHERE

@@ -16,12 +16,14 @@ References = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class CaseOpened:
-    """A report was submitted, or a finding was made into a case. `reporter` is a person's id."""
+    """A report was submitted, or a finding was made into a case. `reporter` is a person's id. The
+    versions are those in force (S21, S25)."""
 
     reporter: str
     source: str
     flow: str
     norm_version: str
+    house_rules_version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,46 @@ class CaseMerged:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseLinked:
+    """Another case belongs with this one, such as an agreement about a recording that was broken."""
+
+    case: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyAsked:
+    """One of two people asks to lift G_REPORT_BEFORE_REMOVAL; `side` is the office they answer for."""
+
+    side: str
+    record: Closed = field(default_factory=dict)
+    words: References = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyApproved:
+    """The other of the two agreed: the guard is lifted for this case."""
+
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class HardDateReminded:
+    """A reminder of a legal date; `rung` is the moment it was for (ISO 8601, UTC)."""
+
+    date: str
+    rung: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterDrafted:
+    """Somebody made the draft of a letter or form; what it says is not kept."""
+
+    letter: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseAbsorbed:
     """A duplicate was merged into this case."""
 
@@ -161,7 +203,8 @@ Event = (
     CaseOpened | FactsSet | StepOpened | StepFellAway | StepStarted | StepDone | StepSkipped
     | StepWaiting | PersonInvolved | Acknowledged | CaseClaimed | EvidenceAdded | NoteAdded
     | GuardOverridden | ReminderFired | WithdrawalAsked | CaseWithdrawn | CaseClosed | CaseReopened
-    | CaseMerged | CaseAbsorbed
+    | CaseMerged | CaseAbsorbed | CaseLinked | EmergencyAsked | EmergencyApproved | HardDateReminded
+    | LetterDrafted
 )  # fmt: skip
 KINDS: Mapping[str, type[Event]] = {
     kind.__name__: kind
@@ -169,7 +212,8 @@ KINDS: Mapping[str, type[Event]] = {
         CaseOpened, FactsSet, StepOpened, StepFellAway, StepStarted, StepDone, StepSkipped,
         StepWaiting, PersonInvolved, Acknowledged, CaseClaimed, EvidenceAdded, NoteAdded,
         GuardOverridden, ReminderFired, WithdrawalAsked, CaseWithdrawn, CaseClosed, CaseReopened,
-        CaseMerged, CaseAbsorbed,
+        CaseMerged, CaseAbsorbed, CaseLinked, EmergencyAsked, EmergencyApproved, HardDateReminded,
+        LetterDrafted,
     )
 }  # fmt: skip
 

@@ -122,6 +122,7 @@ FACTS: tuple[Fact, ...] = (
     _yes_no("edited", "3.6"),
     Fact("recognisable_people", "list", "3.6"),
     _yes_no("house_rules_visible", "3.6"),
+    Fact("building", "list", "S90"),
     _choice("permission_asked", "3.6", "no", "oral", "written"),
     Fact("employee_decisions", "choices_by_person", "S102", YES_NO),
     _choice("criminal_assessment", "3.8", "not_assessed", "yes", "likely", "unlikely", "no",
@@ -130,7 +131,9 @@ FACTS: tuple[Fact, ...] = (
     _choice("police_report", "3.8", "none", "planned", "notification_only", "filed",
             "refused_by_police", "not_filed", dagger=True),
     Fact("police_report_on", "day", "3.8"),
+    _yes_no("police_allows_removal", "2.6"),
     _choice("klacht_included", "3.8", "yes", "no", "not_needed"),
+    _choice("employee_wish", "D2", "wish", "power_of_attorney", "withdrawn"),
     _choice("privacy_advice", "3.8", "complaint", "erasure", "both", "none", dagger=True),
     _choice("platform_result", "3.8", "removed", "restricted", "refused", "no_answer"),
     _choice("provider_answer", "3.8", "given", "refused", "none", "none_by_deadline"),
@@ -141,6 +144,7 @@ FACTS: tuple[Fact, ...] = (
     _choice("dpa_result", "3.8", "succeeded", "advice_not_followed", "not_taken_up"),
     _choice("decision", "3.8", "respond", "no_response", "other_channel", "conversation",
             "measure", "not_aggression", dagger=True),
+    Fact("dpa_result_on", "day", "3.8"),
     Fact("measure", "list", "3.8"),
     _yes_no("urgent", "2.4", dagger=True),
     Fact("reported_at", "moment", "design 9"),
@@ -154,7 +158,7 @@ WORDS = frozenset(
         "sender_name", "suspicion", "handle", "display_name", "profile_url", "user_id",
         "email_address", "phone_number", "other_accounts", "own_response", "wellbeing_note",
         "earlier_posts", "later_posts", "timestamp_reason", "affected_names",
-        "recognisable_names", "sender_contact", "police_number", "gir_number", "agreements",
+        "recognisable_names", "sender_contact", "occasion", "police_number", "gir_number", "agreements",
     }
 )  # fmt: skip
 """Facts in a person's own words: kept sealed, never in events, never in a plan."""

@@ -1,46 +1,78 @@
-"""The klacht (Sr 66, 269): which offences need one, and until when (protocol 4.2)."""
+"""The klacht (Sr 66, 269; Sv 164): which offences need one, and until when (protocol 4.2).
+
+Not to be confused with a complaint about the municipality: it is a request to prosecute.
+"""
 
 import calendar
 from datetime import date
 
 from dialogs.protocol.derived import Derived
 from dialogs.protocol.facts import AMSTERDAM
+from dialogs.protocol.law import OFFENCE, OFFENCES
 
-ALWAYS = frozenset({"stalking"})
-"""Sr 285b; 284 lid 1 sub 2 and 318 depend on what the assessment finds."""
-UNLESS_IN_FUNCTION = frozenset({"defamation", "insult"})
-"""Sr 261, 262, 266: not needed where 267 or 269 lid 2 and 3 apply."""
-OFFICIALS = frozenset({"employee"})
-ELECTED = frozenset({"mayor", "alderman", "council_member"})
 MONTHS = 3
+DOUBT = "unknown"
+TARGET_IS_PUBLIC_BODY = frozenset({"organisation", "team"})
+CIVIL_SERVANTS = frozenset({"mayor", "alderman"})
+"""Treated as civil servants; a council member is free of the klacht by 269 lid 3."""
 
 
 def klacht_needed(d: Derived) -> str:
-    """ "yes", "no" or "unknown" for the case as a whole. In doubt: ask for it anyway (T08)."""
-    if d.natures & ALWAYS:
-        return "yes"
-    if not d.natures & UNLESS_IN_FUNCTION:
-        return "unknown" if "extortion" in d.natures else "no"
-    return _for_honour(d)
+    """ "yes", "no" or "unknown" for the case as a whole: "yes" when one offence against one person
+    needs one. By the offences of the assessment once there are any, else by the natures."""
+    assessed: list[str] = [
+        OFFENCE[key].klacht for key in d.facts.many("offences") if key in OFFENCE
+    ]
+    rules = assessed or [_rule_of(nature) for nature in sorted(d.natures)]
+    answers = {_needed(rule, d) for rule in rules}
+    return "yes" if "yes" in answers else DOUBT if DOUBT in answers else "no"
+
+
+def _rule_of(nature: str) -> str:
+    """The rule that goes with a nature; doubt where its offences have different rules."""
+    match nature:
+        case "insult" | "defamation":
+            return "honour"
+        case "extortion":
+            return DOUBT  # 317 needs none, 284 lid 1 sub 2 and 318 do
+        case _:
+            rules = {o.klacht for o in OFFENCES if nature in o.natures}
+            return "always" if rules == {"always"} else "never"
+
+
+def _needed(rule: str, d: Derived) -> str:
+    match rule:
+        case "always":
+            return "yes"
+        case "honour":
+            return _for_honour(d)
+        case "unknown":
+            return DOUBT
+        case _:
+            return "no"
 
 
 def _for_honour(d: Derived) -> str:
-    kinds = set(d.facts.many("affected_kind")) - {"unknown"}
-    if kinds and kinds <= {"organisation", "team"}:
+    """Sr 261, 262, 266 for whoever was attacked; one who needs it is enough."""
+    kinds = [kind for kind in d.facts.many("affected_kind") if kind != DOUBT]
+    answers = {_for_kind(kind, d) for kind in kinds} or {DOUBT}
+    return "yes" if "yes" in answers else DOUBT if DOUBT in answers else "no"
+
+
+def _for_kind(kind: str, d: Derived) -> str:
+    """267 lid 1 sub 3 for the public body, 269 lid 2 for civil servants, lid 3 for the council."""
+    elected = d.facts.one("elected_kind")
+    if kind in TARGET_IS_PUBLIC_BODY or (kind, elected) == ("elected_official", "council_member"):
         return "no"
-    if not kinds:
-        return "unknown"
-    in_function = d.facts.one("affected_in_function")
-    if in_function not in ("yes", "no", "both"):
-        return "unknown"
-    covered = in_function in ("yes", "both") and kinds <= OFFICIALS | {
-        "organisation", "team", "elected_official",
-    }  # fmt: skip
-    if d.facts.one("elected_kind") == "council_member" and kinds <= {"elected_official"}:
-        return "no"
-    if "elected_official" in kinds and d.facts.one("elected_kind") not in ELECTED:
-        return "yes"
-    return "no" if covered else "yes"
+    if kind == "employee" or (kind == "elected_official" and elected in CIVIL_SERVANTS):
+        return _in_function(d)
+    unsaid = kind == "elected_official" and elected in ("", DOUBT)
+    return DOUBT if unsaid else "yes"  # volunteers and hired staff: in doubt, ask for it
+
+
+def _in_function(d: Derived) -> str:
+    """Whether it was during or because of the work; both counts as because of it."""
+    return {"yes": "no", "both": "no", "no": "yes"}.get(d.facts.one("affected_in_function"), DOUBT)
 
 
 def klacht_last_day(d: Derived) -> date | None:

@@ -11,19 +11,21 @@ from typing import Literal
 
 from dialogs.protocol.case import FINAL, Case, StepProgress
 from dialogs.protocol.derived import Derived, Presumption, derive
+from dialogs.protocol.dues import due_of, facts_at
 from dialogs.protocol.facts import AMSTERDAM, Facts, PlanInput
-from dialogs.protocol.guards import Situation, standing
+from dialogs.protocol.guards import Locking, Situation, locking
 from dialogs.protocol.klacht import klacht_last_day, klacht_needed
 from dialogs.protocol.roles import role_of
 from dialogs.protocol.settings import DEFAULTS, ProtocolSettings
 from dialogs.protocol.steps import STEP, STEPS, Mode, Step
-from dialogs.protocol.terms import due_at, term
 
 PlannedState = Literal[
     "locked", "open", "in_progress", "waiting_external", "done", "skipped", "not_applicable"
 ]
 OPEN: frozenset[str] = frozenset({"open", "in_progress"})
 Steps = Mapping[str, StepProgress]
+LOCKING: Mapping[str, Locking] = {step.key: locking(step.guards) for step in STEPS}
+"""The guards that can stand before each step, looked up once: a plan is made in every turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,32 @@ class Plan:
         return tuple(step for step in self.steps if step.is_open)
 
 
-def plan_of(case: Case, settings: ProtocolSettings = DEFAULTS) -> Plan:
-    """The plan of a case as it stands."""
-    return plan(case.facts, case.steps, settings=settings, opened=case.opened_at)
+def plan_of(case: Case, settings: ProtocolSettings = DEFAULTS, now: datetime | None = None) -> Plan:
+    """The plan of a case as it stands. `now`: terms that end by themselves have ended by then."""
+    return plan(
+        case.facts,
+        case.steps,
+        settings=settings,
+        opened=case.opened_at,
+        lifted=case.lifted,
+        now=now,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Planning:
+    """What each step of one plan is worked out from."""
+
+    d: Derived
+    asked: Mapping[str, Mode]
+    progress: Steps
+    settings: ProtocolSettings
+    opened: datetime | None
+    lifted: frozenset[str]
+
+    def is_final(self, key: str) -> bool:
+        mine = self.progress.get(key)
+        return mine is not None and mine.state in FINAL
 
 
 def plan(
@@ -80,15 +105,16 @@ def plan(
     *,
     settings: ProtocolSettings = DEFAULTS,
     opened: datetime | None = None,
+    lifted: frozenset[str] = frozenset(),
+    now: datetime | None = None,
 ) -> Plan:
-    """The plan for these facts and this progress. Steps not yet in `progress` count from `opened`."""
-    d = derive(facts, settings.additions_off)
+    """The plan for these facts and this progress. Steps not yet in `progress` count from `opened`;
+    `lifted` are guards that were lifted for this case."""
+    d = derive(facts_at(facts, now) if now else facts, settings.additions_off)
     modes = {step.key: mode_of(step, d, settings) for step in STEPS}
     asked = {key: mode for key, mode in modes.items() if mode != "absent"}
-    steps = tuple(
-        _planned(STEP[key], mode, d, asked, progress, settings, opened)
-        for key, mode in asked.items()
-    )
+    planning = _Planning(d, asked, progress, settings, opened, lifted)
+    steps = tuple(_planned(STEP[key], planning) for key in asked)
     return Plan(
         flow=d.flow,
         urgent=d.urgent,
@@ -96,7 +122,7 @@ def plan(
         gir_category=settings.gir_labels.of(d.gir_category),
         klacht_needed=klacht_needed(d),
         klacht_last_day=klacht_last_day(d),
-        steps=(*steps, *_fallen_away(modes, progress, d)),
+        steps=(*steps, *_fallen_away(modes, planning)),
     )
 
 
@@ -106,27 +132,20 @@ def mode_of(step: Step, d: Derived, settings: ProtocolSettings) -> Mode:
     return "absent" if off else step.applies(d)
 
 
-def _planned(
-    step: Step,
-    mode: Mode,
-    d: Derived,
-    asked: Mapping[str, Mode],
-    progress: Steps,
-    settings: ProtocolSettings,
-    opened: datetime | None,
-) -> PlannedStep:
-    mine = progress.get(step.key)
-    locks = () if mine and mine.state in FINAL else locks_of(step, d, asked, progress)
-    held = bool(locks) or (mode == "conditional" and not (mine and mine.state in FINAL))
-    state: PlannedState = "locked" if held else _state(step, mine, d)
-    since = mine.opened_at if mine else opened
-    due = _due(step, d, since, settings) if state in OPEN and since else None
-    return PlannedStep(
-        step.key, mode, state, locks, role_of(step, d.flow, d.off), due, step.sources
-    )
+def _planned(step: Step, p: _Planning) -> PlannedStep:
+    mine, final = p.progress.get(step.key), p.is_final(step.key)
+    locks = () if final else locks_of(step, p)
+    mode = p.asked[step.key]
+    held = bool(locks) or (mode == "conditional" and not final)
+    state: PlannedState = "locked" if held else _state(step, mine, p.d)
+    since = mine.opened_at if mine else p.opened
+    due = due_of(step, p.d, since, p.progress, p.settings) if state in OPEN and since else None
+    return PlannedStep(step.key, mode, state, locks, role_of(step, p.d), due, step.sources)
 
 
 def _state(step: Step, mine: StepProgress | None, d: Derived) -> PlannedState:
+    if step.key == "respond_on_behalf_of_organisation" and d.response_waits:
+        return "waiting_external" if mine is None or mine.state not in FINAL else mine.state
     if mine is not None:
         return "open" if mine.state == "not_applicable" else mine.state
     return "done" if step.key in done_by_itself(d) else "open"
@@ -136,17 +155,21 @@ def done_by_itself(d: Derived) -> frozenset[str]:
     """Steps that the report itself finishes (2.2, 2.5, S37)."""
     keys = {"report_incident"}
     keys |= {"inform_manager"} if d.facts.is_yes("reporter_is_manager") else set()
-    keys |= {"inform_monitoring_officer"} if d.facts.one("source") == "monitoring" else set()
+    keys |= {"inform_monitoring_officer"} if d.found_by_officer else set()
     return frozenset(keys)
 
 
-def locks_of(step: Step, d: Derived, asked: Mapping[str, Mode], progress: Steps) -> tuple[str, ...]:
+def locks_of(step: Step, p: _Planning) -> tuple[str, ...]:
     """What locks a step: steps it waits for, then guards that stand before it, in the table's order;
     G_CLOSE while required steps are unfinished."""
-    waits = tuple(key for key in step.after if key in asked and not _finished(key, progress))
-    guards = standing(step.guards, Situation(step.key, d, asked, progress))
-    close = "G_CLOSE" in step.guards and missing_before_closing(asked, progress)
-    return (*waits, *guards, *(("G_CLOSE",) if close else ()))
+    waits = () if step.or_fact and p.d.facts.one(step.or_fact) else step.after
+    found = [key for key in waits if key in p.asked and not p.is_final(key)]
+    if LOCKING[step.key]:
+        situation = Situation(step.key, p.d, p.asked, p.progress, p.lifted)
+        found += [guard for guard, locks in LOCKING[step.key] if locks(situation)]
+    if "G_CLOSE" in step.guards and missing_before_closing(p.asked, p.progress):
+        found.append("G_CLOSE")
+    return tuple(found)
 
 
 def missing_before_closing(asked: Mapping[str, Mode], progress: Steps) -> tuple[str, ...]:
@@ -164,17 +187,12 @@ def _finished(key: str, progress: Steps) -> bool:
     return mine is not None and mine.state in FINAL
 
 
-def _due(step: Step, d: Derived, since: datetime, settings: ProtocolSettings) -> datetime:
-    normal, urgent = settings.terms.get(step.key, step.terms)
-    return due_at(since, term(urgent if d.urgent else normal), settings.calendar)
-
-
-def _fallen_away(modes: Mapping[str, Mode], progress: Steps, d: Derived) -> tuple[PlannedStep, ...]:
+def _fallen_away(modes: Mapping[str, Mode], p: _Planning) -> tuple[PlannedStep, ...]:
     """Steps that were in the plan and no longer apply stay visible; done stays done (2.3)."""
-    gone = (key for key, mode in modes.items() if mode == "absent" and key in progress)
+    gone = (key for key, mode in modes.items() if mode == "absent" and key in p.progress)
     return tuple(
         PlannedStep(
-            key, "absent", _gone_state(progress[key]), (), role_of(STEP[key], d.flow, d.off), None,
+            key, "absent", _gone_state(p.progress[key]), (), role_of(STEP[key], p.d), None,
             STEP[key].sources,
         )
         for key in gone
@@ -192,7 +210,7 @@ def plan_json(given: PlanInput, now: datetime, settings: ProtocolSettings = DEFA
     d = derive(given.facts, settings.additions_off)
     finished = (*given.done, *done_by_itself(d))
     progress = {key: StepProgress("done", opened.astimezone(UTC)) for key in finished}
-    made = plan(given.facts, progress, settings=settings, opened=opened.astimezone(UTC))
+    made = plan(given.facts, progress, settings=settings, opened=opened.astimezone(UTC), now=at)
     last = made.klacht_last_day
     return {
         "flow": made.flow,

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 
+from dialogs.protocol.derived import INTERNAL_FLOW, Derived
 from dialogs.protocol.steps import Step
 
 FALLBACK: Mapping[str, str] = {
     "spokesperson": "monitoring_officer",
     "privacy_officer": "data_protection_officer",
     "police_liaison": "aggression_coordinator",
+    "affected_employee": "reporter",
 }
 """Who is called when nobody holds a role; for the others it is the coordinator. The data protection
 officer is only told that advice is late."""
@@ -26,25 +28,52 @@ ROLE_WITHOUT: Mapping[str, str] = {
 }  # fmt: skip
 """The added roles ([+]), and who does their work in a municipality that switched them off."""
 
+FOUND = "monitoring"
+"""The source of a case that an officer found."""
+
+
+IN_OFFICERS_PLACE: Mapping[str, str] = dict.fromkeys(
+    ("collect_account_details", "collect_related_posts", "store_copy"), "privacy_officer"
+)
+"""Who helps at a step only where there is no monitoring officer, in flow `internal` (2.1)."""
+
+
+PERSONAL = frozenset({"reporter", "affected_employee"})
+"""Roles that nobody stands in for: what they leave undone goes to the next in the chain."""
+
 
 def acting_role(role: str, off: frozenset[str]) -> str:
     """Who does the work of a role in this municipality. `off`: additions that are switched off."""
     return ROLE_WITHOUT[role] if role in off and role in ROLE_WITHOUT else role
 
 
-def role_of(step: Step, flow: str, off: frozenset[str] = frozenset()) -> str:
-    """The responsible role. In flow `internal` there is no monitoring officer (2.1)."""
-    inside = flow == "internal" and step.role == "monitoring_officer"
-    return "manager" if inside else acting_role(step.role, off)
+def role_of(step: Step, d: Derived) -> str:
+    """The responsible role in this case: in flow `internal` there is no monitoring officer (2.1); the
+    officer who found it tells the colleague (S37); without a person the manager registers (2.5)."""
+    match step.role:
+        case "monitoring_officer" if d.flow == "internal":
+            return "manager"
+        case "reporter" if step.key == "inform_affected_employee" and d.found_by_officer:
+            return "reporter" if d.flow == "internal" else "monitoring_officer"
+        case "affected_employee" if step.key == "register_in_gir" and not d.has_person:
+            return "manager"
+        case role:
+            return acting_role(role, d.off)
 
 
 def chain_of(step: Step, off: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """Who is called, one after the other, when a step stays undone (2.2, 2.5b)."""
-    chain = ("deputy", step.escalates_to, "aggression_coordinator", "municipal_secretary")
+    deputy = () if step.role in PERSONAL else ("deputy",)
+    chain = (*deputy, step.escalates_to, "aggression_coordinator", "municipal_secretary")
     return tuple(dict.fromkeys(acting_role(role, off) for role in chain))
 
 
-def helpers_of(step: Step, flow: str, off: frozenset[str] = frozenset()) -> frozenset[str]:
-    """The other roles that may record a step."""
-    acting = (acting_role(role, off) for role in step.roles)
-    return frozenset(r for r in acting if not (flow == "internal" and r == "monitoring_officer"))
+def helpers_of(
+    step: Step, flow: str, off: frozenset[str] = frozenset(), source: str = ""
+) -> frozenset[str]:
+    """The other roles that may record a step. Who found it by monitoring may also have told the
+    manager, in person (S37)."""
+    told = ("monitoring_officer",) if step.key == "inform_manager" and source == FOUND else ()
+    away = "monitoring_officer" if flow == INTERNAL_FLOW else IN_OFFICERS_PLACE.get(step.key, "")
+    acting = (acting_role(role, off) for role in (*step.roles, *told))
+    return frozenset(role for role in acting if role != away)

@@ -44,7 +44,8 @@ class ProtocolSettings:
     sanctions: tuple[Sanction, ...] = ()
     org_accounts: tuple[str, ...] = ()
     norm_version: str = "1"
-    house_rules_version: str = "1"
+    house_rules_version: str = ""
+    """Empty while the municipality has no house rules of its own."""
     draft_days: int = 5
     allow_emergency_override: bool = False
     gir_labels: GirLabels = field(default_factory=GirLabels)

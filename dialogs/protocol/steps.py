@@ -38,6 +38,14 @@ class Step:
     automatic: bool = False
     waits: bool = False
     every_minutes: int = 0
+    ephemeral_term: str = ""
+    """The term when the material disappears by itself."""
+    since: str = ""
+    """The fact whose day the term counts from, when it is known."""
+    due_on: tuple[str, str] = ("", "")
+    """The step and the field of its record that hold the day on which this one is due."""
+    or_fact: str = ""
+    """A fact that stands for what this step waits for."""
 
 
 STEPS: tuple[Step, ...] = (
@@ -59,7 +67,7 @@ STEPS: tuple[Step, ...] = (
     Step("capture_screenshots", "A", "reporter", applies.message, ("4 wh", "1 h"), ("S58",),
          ("complete", "incomplete_with_reason"),
          roles=("affected_employee", "monitoring_officer", "manager"),
-         escalates_to="monitoring_officer"),
+         escalates_to="monitoring_officer", ephemeral_term="30 min"),
     Step("collect_account_details", "A", "monitoring_officer", applies.message, ("1 wd", "4 h"),
          ("S57",), ("complete", "partial"), roles=("reporter", "manager", "privacy_officer"),
          guards=("G_MONITORING_LIMITS",)),
@@ -77,7 +85,7 @@ STEPS: tuple[Step, ...] = (
          guards=("G_PUBLIC_SPACE",), escalates_to="manager"),
     Step("leave_premises_request", "A", "affected_employee", applies.leave, ("1 wd", "1 wd"), ("S110",),
          ("left", "did_not_leave"), roles=("reporter", "manager"),
-         after=("stop_recording_request",), escalates_to="manager"),
+         after=("stop_recording_request",), or_fact="stop_asked_at", escalates_to="manager"),
     Step("employee_leaves_location", "A", "affected_employee", applies.go, ("1 wd", "1 wd"), ("S111",),
          ("left_safely", "help_needed"), roles=("reporter", "manager"), escalates_to="manager"),
     Step("joint_consultation", "B", "manager", applies.incident, ("1 wd", "4 h"), ("S39", "S40", "S41"),
@@ -110,10 +118,11 @@ STEPS: tuple[Step, ...] = (
          after=("invite_incident_conversation",), guards=("G_SAFE_CONVERSATION",)),
     Step("record_agreements", "C", "manager", applies.converse, ("1 wd", "1 wd"), ("S50", "S56"),
          ("agreed", "no_agreement"), after=("hold_incident_conversation",)),
-    Step("review_own_share", "C", "manager", applies.converse, ("10 wd", "10 wd"), ("S52",),
+    Step("review_own_share", "C", "manager", applies.own_share, ("10 wd", "10 wd"), ("S52",),
          ("improvement", "none")),
     Step("follow_up_agreements", "C", "manager", applies.converse, ("30 d", "30 d"), ("S50",),
-         ("kept", "broken"), after=("record_agreements",)),
+         ("kept", "broken"), after=("record_agreements",),
+         due_on=("record_agreements", "agreed_until")),
     Step("handle_complaint", "C", "complaints_coordinator", applies.complaint, ("2 wd", "2 wd"),
          ("S55", "S56"), ("solved", "formal_procedure", "withdrawn"), roles=("manager",),
          waits=True, guards=("G_CONSULT_FIRST",), escalates_to="manager"),
@@ -125,13 +134,13 @@ STEPS: tuple[Step, ...] = (
          roles=("manager", "legal_counsel"), guards=("G_COMPLAINT_REQUEST",)),
     Step("request_police_tracing", "D", "police_liaison", applies.tracing, ("2 wd", "2 wd"),
          ("S66",), ("identified", "not_possible"), waits=True,
-         guards=("G_REPORT_BEFORE_TRACING",)),
+         guards=("G_REPORT_BEFORE_TRACING",), since="police_report_on"),
     Step("request_provider_data", "D", "legal_counsel", applies.provider, ("3 wd", "3 wd"),
          ("S67",), ("given", "refused", "none"), roles=("monitoring_officer",), waits=True,
          guards=("G_CONSULT_FIRST", "G_EVIDENCE_FIRST")),
     Step("summary_proceedings_provider", "D", "legal_counsel", applies.provider_court,
          ("5 wd", "5 wd"), ("S68",), ("won", "lost", "not_started"), waits=True,
-         guards=("G_PROVIDER_REFUSED",), escalates_to="municipal_secretary"),
+         guards=("G_PROVIDER_REFUSED",), since="provider_answer_on", escalates_to="municipal_secretary"),
     Step("summary_proceedings_sender", "D", "legal_counsel", applies.sender_court,
          ("3 wd", "1 wd"), ("S64", "S65"), ("ordered", "rejected", "not_started"), waits=True,
          after=("decide_response",), guards=("G_KNOWN_SENDER", "G_EVIDENCE_FIRST"),
@@ -152,7 +161,8 @@ STEPS: tuple[Step, ...] = (
                  "G_DATA_SUBJECT")),
     Step("request_dpa_mediation", "E", "privacy_officer", applies.authority, ("14 d", "14 d"),
          ("S75", "S76", "S77"), ("succeeded", "advice_not_followed", "not_taken_up"), waits=True,
-         guards=("G_REFUSAL_BEFORE_AP", "G_DATA_SUBJECT"), escalates_to="legal_counsel"),
+         guards=("G_REFUSAL_BEFORE_AP", "G_DATA_SUBJECT"), since="erasure_answer_on",
+         escalates_to="legal_counsel"),
     Step("court_removal_order", "E", "legal_counsel", applies.court, ("14 d", "14 d"),
          ("S78", "S79", "S80"), ("ordered", "rejected", "not_started"), waits=True,
          guards=("G_AP_BEFORE_COURT", "G_DATA_SUBJECT"), escalates_to="municipal_secretary"),

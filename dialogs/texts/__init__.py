@@ -35,7 +35,7 @@ def bundle(language: Language) -> FluentBundle:
     return texts
 
 
-def text(language: Language, key: str, **values: Value) -> str:
+def text(language: Language, key: str, /, **values: Value) -> str:
     """The sentence for a key; `key.attribute` names an attribute. Moments are shown in Amsterdam.
 
     Raises MissingText when the key or a value is missing.

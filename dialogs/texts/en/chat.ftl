@@ -49,12 +49,6 @@ command-monitor-note = Write a note with a case.
 language-set = We now talk in English.
 language-ask = Which language would you like? Type: baken language nl, or baken language en.
 
-tips-title = Tips
-tips-accounts = Set your private accounts to closed. Search for your own name now and then.
-tips-separate = Use another account for work than for private life.
-tips-share = Think about what you share about yourself: your address, your family, your working hours.
-tips-respond = Did you get a nasty message? Do not respond yourself. Make a screenshot and report it.
-
 norm-title = The norm of the municipality of { $municipality }
 norm-online = Limits that apply at the desk or on the phone also apply to e-mail and social media.
 house-rules-title = Rules for recordings
@@ -76,7 +70,6 @@ open-form = Click to continue.
 text-not-understood = I do not understand this. Your text was not kept. Would you like to report something? Choose ‘Report an incident’. Type ‘help’ for what I can do.
 text-add-to-case = Does this belong to your case? Then I will add it.
 channel-only-commands = Do not put content here. Type ‘help’ for what you can do in a channel.
-files-only-personal = Send files only in your own chat with Baken. Remove them here. Then only the right people see them.
 
 ## Evidence
 
@@ -104,6 +97,7 @@ status-draft = You have a report that has not been sent yet.
 status-line = Case { $case } · { $state }
 status-step = { $step } · before { $due }
 status-step-no-term = { $step }
+state-received = received
 state-reported = reported
 state-under-consultation = under consultation
 state-in-handling = being handled
@@ -137,6 +131,7 @@ case-step-skipped = skipped
 case-step-in-progress = in progress
 case-step-waiting-external = waits for someone else
 case-step-not-applicable = no longer needed
+case-step-not-applicable-by = no longer needed, because this changed: { $fact }
 case-step-conditional = maybe later
 case-facts-title = The report
 case-evidence-title = Evidence
@@ -234,10 +229,9 @@ error-busy = This takes too long now. What you typed was kept. Try again in a mi
 
 answer-lost = I could not answer you just now. What you sent has been kept. Type ‘status’ to see how things stand, or ‘continue’ to go on.
 step-waiting = Recorded: { $step }. We wait for an answer. Come back here when there is an answer.
-thread-step-waiting = Waiting for an answer from outside: { $step }.
+thread-step-waiting = Case { $case } · waiting for an answer from outside: { $title }
 thread-merged = This case was merged with another case.
 case-step-waiting = waits for an answer from outside
-lock-another-step = perhaps later
 lock-consult = first the consultation and the decision
 lock-evidence = first store the evidence
 lock-report = first the assessment and the police report
@@ -254,8 +248,3 @@ recording-now-title = Are you being filmed or recorded now? Stay calm.
 recording-now-public = In the street or in the park:
 recording-now-hall = In the public hall, an office or a meeting: first ask, then order.
 recording-now-sound = Sound only:
-reading-title = Further reading on digital aggression
-reading-police = Police reports and Veilige Publieke Taak: politie.nl
-reading-victims = Help after what happened to you: slachtofferhulp.nl
-reading-platforms = Your rights with personal data: autoriteitpersoonsgegevens.nl
-reading-employer = Aggression and violence at municipalities: aeno.nl

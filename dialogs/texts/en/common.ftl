@@ -27,6 +27,7 @@ invalid-choice = Choose one of the answers in the list.
 invalid-alone = ‘I don't know’ does not go with another answer. Choose one of the two.
 invalid-too-short = Please write a little more: at least { $minimum } characters.
 invalid-too-long = This is too long: { $length } characters. { $maximum } characters fit. Make your text shorter. What you typed is still there.
+invalid-number = Write a whole number from 0 to { $maximum } here. Only digits, for example 3.
 invalid-date = This is not a date. Write the date like this: 24-11-2026.
 invalid-time = This is not a time. Write the time like this: 14:30.
 invalid-future = This moment has not happened yet. Choose a moment up to now.

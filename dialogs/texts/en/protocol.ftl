@@ -10,7 +10,8 @@ t04 = You have already responded. That is understandable. From now on, do not re
 t09 = Recording a conversation that you take part in is not a crime. It should be announced beforehand. Discuss it with your manager.
 t10-public-space = In public space someone may film. You may ask to stop. Does the other person not stop? Then leave, if that is safe.
 t10-public-hall = In the public hall our house rules apply. Ask to stop. Then ask to leave.
-t12 = Search only with the word list together with the name of the municipality. Not for names of persons. Not in closed groups. No fake or private account. Do not look up the sender in the BRP or a client system.
+t12 = Search only with the word list together with the name of the municipality. Not for names of persons. Not in closed groups. No fake or private account.
+t12-register = Do not look up the sender in the BRP or a client system.
 t13 = Does the screenshot show: date and time, the account name, the web address and the whole message?
 t14 = Criticism or a complaint is not aggression, even if the tone is sharp. Which sentence goes over our limit?
 t15 = Your colleague has been told. You will hear from us when the case has been handled. We do not share the content.
@@ -30,7 +31,7 @@ law-sanction = A measure must be in our sanction policy and must be explained.
 
 ## Guards
 
-guard-consult-first = Consult first, then respond. The consultation has not taken place yet. Hold the consultation first.
+guard-consult-first = First consult, then respond. The consultation with { $roles } has not taken place yet. That is why you cannot do this step yet. Hold the consultation first.
 guard-no-self-response = The affected employee does not respond. Choose someone else who responds for the municipality.
 guard-org-voice = Choose an account of the municipality.
 guard-other-channel = Can it go through another channel? Then the message spreads less. Must it be here? Then write down why.
@@ -38,7 +39,6 @@ guard-sanction-policy = This measure is not in our sanction policy. Choose a mea
 guard-complaint-fair = Criticism or a complaint is not aggression. Write down which sentence goes over our limit.
 guard-monitoring-limits = Search only with the word list and the name of the municipality. Not for persons.
 guard-manager-conflict = The manager is involved. The case goes to the manager above.
-guard-public-space = In public space someone may film. You may ask to stop.
 guard-close = You cannot close yet. Still needed: { $steps }. Do these steps, or skip them with a reason.
 consultation-needs-reason = The consultation also needs: { $roles }. Were they not there? Then write down why.
 reason-too-short = Write the reason a little longer: at least { $minimum } characters.
@@ -46,7 +46,6 @@ rung-order = Ordering comes after asking. First fill in when it was asked.
 step-mandatory = You cannot skip this step: { $step }. Do the step. Not possible? Call the coordinator.
 withdraw-too-late = This case is already being handled. It can no longer be withdrawn. Talk to your manager.
 withdraw-not-yours = Only the reporter and the person it is about can withdraw. Talk to the reporter.
-withdrawn-already-asked = You have already asked to withdraw. We are waiting for your colleague.
 
 ## Mistakes of the administrator
 

@@ -51,18 +51,13 @@ identify-sender = The sender is known
 identify-sender-basis = How are you sure?
 identify-sender-basis-identity-basis = How do you know who it is?
 identify-sender-basis-sender-name = The name of the sender
-step-identify = A suspicion is not enough. Do not search the BRP or a client system.
+step-identify = A suspicion is not enough.
 sender-identified = The sender of case { $case } is now known. The steps were worked out again.
 identify-not-yours = The monitoring officer, the police liaison or the lawyer does this. Write a note if you know something.
 identify-known-already = The sender of this case is already known.
 
 ## Recording request
 
-recording-request = Recording request
-recording-request-what = What does the resident want to record?
-recording-request-what-recording-kind = What kind of recording?
-recording-request-what-recording-place = Where?
-recording-request-opened = The request has number { $case }. Decide together with your manager.
 
 ## Reopen and merge
 

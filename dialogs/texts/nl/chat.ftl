@@ -49,12 +49,6 @@ command-monitor-note = Schrijf een notitie bij een zaak.
 language-set = We praten nu Nederlands.
 language-ask = Welke taal wil je? Typ: baken taal nl, of baken taal en.
 
-tips-title = Tips
-tips-accounts = Zet je privé-accounts op besloten. Zoek af en toe je eigen naam op.
-tips-separate = Gebruik voor je werk een ander account dan voor privé.
-tips-share = Bedenk wat je over jezelf deelt: je adres, je gezin, je werktijden.
-tips-respond = Krijg je een vervelend bericht? Reageer niet zelf. Maak een schermafdruk en meld het.
-
 norm-title = De norm van de gemeente { $municipality }
 norm-online = Grenzen die gelden aan de balie of aan de telefoon, gelden ook voor e-mail en sociale media.
 house-rules-title = Regels voor opnemen
@@ -76,7 +70,6 @@ open-form = Klik om verder te gaan.
 text-not-understood = Ik begrijp dit niet. Je tekst is niet bewaard. Wil je iets melden? Kies ‘Voorval melden’. Typ ‘help’ voor wat ik kan.
 text-add-to-case = Hoort dit bij je zaak? Dan voeg ik het toe.
 channel-only-commands = Zet hier geen inhoud neer. Typ ‘help’ voor wat je in een kanaal kunt doen.
-files-only-personal = Stuur bestanden alleen in je eigen chat met Baken. Haal ze hier weg. Dan zien alleen de juiste mensen ze.
 
 ## Bewijs
 
@@ -104,6 +97,7 @@ status-draft = Je hebt een melding die nog niet is verstuurd.
 status-line = Zaak { $case } · { $state }
 status-step = { $step } · vóór { $due }
 status-step-no-term = { $step }
+state-received = ontvangen
 state-reported = gemeld
 state-under-consultation = in overleg
 state-in-handling = in behandeling
@@ -137,6 +131,7 @@ case-step-skipped = overgeslagen
 case-step-in-progress = bezig
 case-step-waiting-external = wacht op een ander
 case-step-not-applicable = niet meer nodig
+case-step-not-applicable-by = niet meer nodig, want dit veranderde: { $fact }
 case-step-conditional = misschien later
 case-facts-title = De melding
 case-evidence-title = Bewijs
@@ -234,10 +229,9 @@ error-busy = Het duurt nu te lang. Wat je typte, is bewaard. Probeer het over ee
 
 answer-lost = Ik kon je net niet antwoorden. Wat je stuurde, is bewaard. Typ ‘status’ om te zien hoe het ervoor staat, of ‘verder’ om door te gaan.
 step-waiting = Vastgelegd: { $step }. We wachten op antwoord. Kom hier terug als er antwoord is.
-thread-step-waiting = Wacht op antwoord van buiten: { $step }.
+thread-step-waiting = Zaak { $case } · wacht op antwoord van buiten: { $title }
 thread-merged = Deze zaak is samengevoegd met een andere zaak.
 case-step-waiting = wacht op antwoord van buiten
-lock-another-step = misschien later
 lock-consult = eerst het overleg en de keuze
 lock-evidence = eerst het bewijs opslaan
 lock-report = eerst de beoordeling en de aangifte
@@ -254,8 +248,3 @@ recording-now-title = Word je nu gefilmd of opgenomen? Blijf rustig.
 recording-now-public = Op straat of in het park:
 recording-now-hall = In de publiekshal, een kantoor of een vergadering: vraag eerst, en sommeer daarna.
 recording-now-sound = Alleen geluid:
-reading-title = Meer lezen over digitale agressie
-reading-police = Aangifte doen en Veilige Publieke Taak: politie.nl
-reading-victims = Hulp na wat je is overkomen: slachtofferhulp.nl
-reading-platforms = Je rechten bij persoonsgegevens: autoriteitpersoonsgegevens.nl
-reading-employer = Agressie en geweld bij de gemeente: aeno.nl

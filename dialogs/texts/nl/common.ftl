@@ -27,6 +27,7 @@ invalid-choice = Kies een van de antwoorden in de lijst.
 invalid-alone = ‘Weet ik niet’ past niet bij een ander antwoord. Kies één van de twee.
 invalid-too-short = Schrijf iets meer: minstens { $minimum } tekens.
 invalid-too-long = Dit is te lang: { $length } tekens. Er passen { $maximum } tekens. Maak je tekst korter. Wat je typte, staat er nog.
+invalid-number = Schrijf hier een heel getal van 0 tot en met { $maximum }. Alleen cijfers, bijvoorbeeld 3.
 invalid-date = Dit is geen datum. Schrijf de datum zo: 24-11-2026.
 invalid-time = Dit is geen tijd. Schrijf de tijd zo: 14:30.
 invalid-future = Dit moment is nog niet geweest. Kies een moment tot en met nu.

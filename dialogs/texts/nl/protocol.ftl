@@ -10,7 +10,8 @@ t04 = Je hebt al gereageerd. Dat is begrijpelijk. Reageer vanaf nu niet meer. Be
 t09 = Een gesprek opnemen waar je zelf aan meedoet, is niet strafbaar. Het hoort wel vooraf gezegd te worden. Bespreek het met je leidinggevende.
 t10-public-space = In de openbare ruimte mag iemand filmen. Je mag vragen om te stoppen. Stopt de ander niet? Ga dan weg, als dat veilig kan.
 t10-public-hall = In de publiekshal gelden onze huisregels. Vraag om te stoppen. Vraag daarna om weg te gaan.
-t12 = Zoek alleen met de woordenlijst samen met de naam van de gemeente. Niet op namen van personen. Niet in besloten groepen. Geen nepaccount of privéaccount. Zoek de afzender niet op in de BRP of een klantsysteem.
+t12 = Zoek alleen met de woordenlijst samen met de naam van de gemeente. Niet op namen van personen. Niet in besloten groepen. Geen nepaccount of privéaccount.
+t12-register = Zoek de afzender niet op in de BRP of een klantsysteem.
 t13 = Is op de schermafdruk te zien: datum en tijd, de accountnaam, het webadres en het hele bericht?
 t14 = Kritiek of een klacht is geen agressie, ook als de toon scherp is. Welke zin gaat over onze grens?
 t15 = Je collega is hierover geïnformeerd. Je hoort van ons wanneer de zaak is afgehandeld. De inhoud delen we niet.
@@ -30,7 +31,7 @@ law-sanction = Een maatregel moet in ons sanctiebeleid staan en uitgelegd worden
 
 ## Regels
 
-guard-consult-first = Eerst overleggen, dan reageren. Het overleg is nog niet geweest. Houd eerst het overleg.
+guard-consult-first = Eerst overleggen, dan reageren. Het overleg met { $roles } is nog niet geweest. Daarom kun je deze stap nog niet doen. Houd eerst het overleg.
 guard-no-self-response = De betrokken medewerker reageert niet zelf. Kies een ander die namens de gemeente reageert.
 guard-org-voice = Kies een account van de gemeente.
 guard-other-channel = Kan het via een ander kanaal? Dan wordt het bericht minder verspreid. Moet het toch hier? Schrijf dan op waarom.
@@ -38,7 +39,6 @@ guard-sanction-policy = Deze maatregel staat niet in ons sanctiebeleid. Kies een
 guard-complaint-fair = Kritiek of een klacht is geen agressie. Schrijf op welke zin over onze grens gaat.
 guard-monitoring-limits = Zoek alleen met de woordenlijst en de naam van de gemeente. Niet op personen.
 guard-manager-conflict = De leidinggevende is zelf betrokken. De zaak gaat naar de leidinggevende daarboven.
-guard-public-space = In de openbare ruimte mag iemand filmen. Je mag vragen om te stoppen.
 guard-close = Je kunt nog niet afsluiten. Nog nodig: { $steps }. Doe deze stappen, of sla ze over met een reden.
 consultation-needs-reason = Bij het overleg horen ook: { $roles }. Waren zij er niet bij? Schrijf dan op waarom.
 reason-too-short = Schrijf de reden iets langer op: minstens { $minimum } tekens.
@@ -46,7 +46,6 @@ rung-order = Sommeren komt na vragen. Vul eerst in wanneer het is gevraagd.
 step-mandatory = Deze stap kun je niet overslaan: { $step }. Doe de stap. Lukt dat niet? Bel de coördinator.
 withdraw-too-late = Deze zaak is al in behandeling. Intrekken kan niet meer. Praat met je leidinggevende.
 withdraw-not-yours = Alleen wie meldde en om wie het gaat, kunnen intrekken. Praat met de melder.
-withdrawn-already-asked = Je hebt al gevraagd om in te trekken. We wachten op je collega.
 
 ## Fouten van de beheerder
 

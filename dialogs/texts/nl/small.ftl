@@ -51,18 +51,13 @@ identify-sender = De afzender is bekend
 identify-sender-basis = Hoe weet je het zeker?
 identify-sender-basis-identity-basis = Hoe weet je wie het is?
 identify-sender-basis-sender-name = De naam van de afzender
-step-identify = Een vermoeden is niet genoeg. Zoek niet in de BRP of een klantsysteem.
+step-identify = Een vermoeden is niet genoeg.
 sender-identified = De afzender van zaak { $case } is nu bekend. De stappen zijn opnieuw uitgerekend.
 identify-not-yours = Dit doet de functionaris monitoring, de contactpersoon aangifte of de jurist. Schrijf een notitie als je iets weet.
 identify-known-already = De afzender van deze zaak is al bekend.
 
 ## Verzoek om een opname
 
-recording-request = Verzoek om een opname
-recording-request-what = Wat wil de inwoner opnemen?
-recording-request-what-recording-kind = Wat voor opname?
-recording-request-what-recording-place = Waar?
-recording-request-opened = Het verzoek heeft nummer { $case }. Beslis samen met je leidinggevende.
 
 ## Heropenen en samenvoegen
 

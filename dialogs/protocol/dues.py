@@ -1,0 +1,65 @@
+"""When a step is due (2.5b), and what the mere passing of time makes true."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, time
+from functools import lru_cache
+
+from dialogs.protocol.calendar import WorkingTime
+from dialogs.protocol.case import StepProgress
+from dialogs.protocol.derived import Derived
+from dialogs.protocol.facts import AMSTERDAM, Facts
+from dialogs.protocol.klacht import add_months
+from dialogs.protocol.settings import ProtocolSettings
+from dialogs.protocol.steps import Step
+from dialogs.protocol.terms import due_at, term
+
+END_OF_DAY = time(17, 0)
+
+
+def due_of(
+    step: Step, d: Derived, opened: datetime, progress: Mapping[str, StepProgress],
+    settings: ProtocolSettings,
+) -> datetime:  # fmt: skip
+    """The moment in UTC: on the day that was agreed, or a term after the step opened or after the
+    fact that it counts from."""
+    agreed = _agreed(step, progress)
+    if agreed is not None:
+        return agreed
+    started = d.facts.moment(step.since) if step.since else None
+    return _due(started or opened, _length(step, d, settings), settings.calendar)
+
+
+def _agreed(step: Step, progress: Mapping[str, StepProgress]) -> datetime | None:
+    """The day in another step's record, such as the day until which something was agreed."""
+    before, field = step.due_on
+    mine = progress.get(before) if before else None
+    day = str(mine.record.get(field, "")) if mine else ""
+    if not day:
+        return None
+    return datetime.combine(datetime.fromisoformat(day).date(), END_OF_DAY, AMSTERDAM).astimezone(
+        UTC
+    )
+
+
+def _length(step: Step, d: Derived, settings: ProtocolSettings) -> str:
+    """The term as it is written: normal, urgent, or that of what disappears by itself."""
+    if step.ephemeral_term and d.ephemeral:
+        return step.ephemeral_term
+    normal, urgent = settings.terms.get(step.key, step.terms)
+    return urgent if d.urgent else normal
+
+
+@lru_cache(maxsize=4096)
+def _due(opened: datetime, length: str, calendar: WorkingTime) -> datetime:
+    return due_at(opened, term(length), calendar)
+
+
+def facts_at(facts: Facts, now: datetime) -> Facts:
+    """The facts as they are by then: a request for erasure that got no answer within a month counts
+    as not answered, and not before (AVG 12 lid 3, G_REFUSAL_BEFORE_AP)."""
+    sent, answer = facts.moment("erasure_sent_on"), facts.one("erasure_answer")
+    if sent is None or answer not in ("", "none", "unknown"):
+        return facts
+    last = add_months(sent.astimezone(AMSTERDAM).date(), 1)
+    passed = now.astimezone(AMSTERDAM).date() > last
+    return facts.with_({"erasure_answer": "none" if passed else ""})
