@@ -2,18 +2,23 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from dialogs.errors import PersonFacingError
 from dialogs.protocol.case import Case, case_from
-from dialogs.protocol.events import Event, Recorded, event_from, to_data
+from dialogs.protocol.events import Event, Recorded, StepSkipped, event_from, to_data
 from storage.tables import case_event, case_index, case_person, case_record
 from storage.vaults import Meta, Vaults
+
+PAGE = 500
+"""So many cases are read at once when all of a period are."""
 
 
 class ConcurrentChange(Exception):
@@ -35,7 +40,8 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class CaseFilter:
-    """Which open cases: of one owner, unclaimed, overdue at a moment, urgent, of one person."""
+    """Which open cases: of one owner, unclaimed, overdue at a moment, urgent, of one person, of some
+    flows (none: of all)."""
 
     owner: str = ""
     unclaimed: bool = False
@@ -43,6 +49,7 @@ class CaseFilter:
     urgent: bool = False
     person: str = ""
     ended: bool = False
+    flows: tuple[str, ...] = ()
 
 
 class Cases:
@@ -101,18 +108,58 @@ class Cases:
             .where(case_event.c.case_id == case_id)
             .order_by(case_event.c.position)
         )
-        return tuple(
-            Recorded(
-                row.position, row.at, row.by,
-                event_from(row.kind, self._vaults.open_data(
-                    vault_id, f"event:{case_id}:{row.position}", row.data)),
-            )
-            for row in rows
-        )  # fmt: skip
+        return tuple(self._opened(vault_id, row) for row in rows)
 
     def load(self, case_id: str) -> Case:
         """The case as its events tell it. Raises PersonFacingError for an unknown case."""
         return case_from(case_id, self.recorded(case_id))
+
+    def opened_between(
+        self, start: datetime, end: datetime, *, until: datetime, kinds: Collection[str]
+    ) -> Iterator[Case]:
+        """Cases opened from `start` to `end`, as these kinds of event before `until` tell them.
+
+        A page at a time, so that any number of them can be walked through. A case whose key was
+        destroyed is left out.
+        """
+        last = ""
+        while page := self._opened_after(last, start, end):
+            readable = self._vaults.several(list(page.values()))
+            vaults = {case: vault for case, vault in page.items() if vault in readable}
+            yield from self._told(vaults, until, kinds)
+            last = list(page)[-1]
+
+    def _opened_after(self, last: str, start: datetime, end: datetime) -> dict[str, str]:
+        query = (
+            select(case_record.c.case_id, case_record.c.vault_id)
+            .where(
+                case_record.c.case_id > last, case_record.c.opened_at >= start,
+                case_record.c.opened_at < end,
+            )
+            .order_by(case_record.c.case_id)
+            .limit(PAGE)
+        )  # fmt: skip
+        return {row.case_id: row.vault_id for row in self._connection.execute(query)}
+
+    def _told(
+        self, vaults: dict[str, str], until: datetime, kinds: Collection[str]
+    ) -> Iterator[Case]:
+        query = (
+            select(case_event)
+            .where(
+                case_event.c.case_id.in_(vaults), case_event.c.at < until,
+                case_event.c.kind.in_(kinds),
+            )
+            .order_by(case_event.c.case_id, case_event.c.position)
+        )  # fmt: skip
+        rows = self._connection.execute(query).all()
+        for case_id, mine in groupby(rows, key=lambda row: str(row.case_id)):
+            yield case_from(case_id, (self._opened(vaults[case_id], row) for row in mine))
+
+    def _opened(self, vault_id: str, row: Row[Any]) -> Recorded:
+        context = f"event:{row.case_id}:{row.position}"
+        data = self._vaults.open_data(vault_id, context, row.data)
+        return Recorded(row.position, row.at, row.by, event_from(row.kind, data))
 
     def first_broken(self, case_id: str) -> int | None:
         """The first position whose chain does not hold; None when it is whole."""
@@ -154,6 +201,21 @@ class Cases:
             for r in self._connection.execute(query.limit(limit))
         )
 
+    def count(self, wanted: CaseFilter) -> int:
+        """How many cases there are of a kind."""
+        query = select(func.count()).select_from(case_index).where(*_conditions(wanted))
+        return self._connection.scalar(query) or 0
+
+    def skipped_steps(self) -> int:
+        """How many steps were skipped in the cases that are open."""
+        query = (
+            select(func.count())
+            .select_from(case_index)
+            .join(case_event, case_event.c.case_id == case_index.c.case_id)
+            .where(case_index.c.ended.is_(False), case_event.c.kind == StepSkipped.__name__)
+        )
+        return self._connection.scalar(query) or 0
+
     def roles_in(self, person_id: str) -> dict[str, set[str]]:
         """The roles of a person, by case."""
         found: dict[str, set[str]] = {}
@@ -176,6 +238,8 @@ def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [case_index.c.ended.is_(wanted.ended)]
     if wanted.owner:
         conditions.append(case_index.c.owner == wanted.owner)
+    if wanted.flows:
+        conditions.append(case_index.c.flow.in_(wanted.flows))
     if wanted.unclaimed:
         conditions.append(case_index.c.owner == "")
     if wanted.urgent:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, insert, select, update
 
 from storage.database import database_seconds
-from storage.tables import incoming_file
+from storage.tables import incoming_file, vault
 from storage.vaults import Vaults, new_id
 
 
@@ -49,13 +49,16 @@ class IncomingFiles:
     def claim(
         self, platforms: tuple[str, ...], now: datetime, lease_seconds: float
     ) -> IncomingFile | None:
-        """One file to fetch now, leased by the database's clock."""
+        """One file to fetch now, leased by the database's clock. What was sent to a draft that was
+        stopped is left alone: its vault is gone."""
         seconds = database_seconds(self._connection)
+        whole = select(vault.c.id).where(vault.c.wrapped.is_not(None))
         query = (
             select(incoming_file)
             .where(
                 incoming_file.c.state == "pending", incoming_file.c.not_before <= now,
                 incoming_file.c.platform.in_(platforms), incoming_file.c.lease_until < seconds,
+                incoming_file.c.vault_id.in_(whole),
             )
             .order_by(incoming_file.c.at)
             .limit(1)

@@ -100,6 +100,13 @@ class Sessions:
         sealed = self._vaults.seal_data(one.vault_id, f"session:{one.id}", payload)
         self._update(one, sealed=sealed, updated_at=at)
 
+    def become(
+        self, one: Session, dialog: str, payload: dict[str, object], at: datetime, *, subject: str
+    ) -> None:
+        """Go on as another dialog, in the same vault: what was sent along stays with it."""
+        self.save(one, payload, at)
+        self._update(one, dialog=dialog, subject=subject)
+
     def attach(self, one: Session, case_id: str) -> None:
         """Say which case a session is about."""
         self._update(one, case_id=case_id)

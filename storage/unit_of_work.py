@@ -13,15 +13,20 @@ from sqlalchemy import Connection, Engine
 from storage.cases import Cases, ConcurrentChange
 from storage.contents import Contents
 from storage.database import begun, connect, is_up_to_date, upgrade
+from storage.duties import Duties
 from storage.evidence import EvidenceItems
 from storage.files import FileStore
+from storage.hand_overs import HandOvers
 from storage.incoming import IncomingFiles
 from storage.keys import Keyring
 from storage.notes import Addresses, Posts, Readings, Seen
 from storage.outbox import Outbox
 from storage.people import People
 from storage.room import Room
+from storage.searches import Searches
 from storage.sessions import Sessions
+from storage.tallies import Tallies
+from storage.texts import Texts
 from storage.timers import Timers
 from storage.vaults import Meta, Vaults
 
@@ -52,7 +57,12 @@ class UnitOfWork:
         self.seen = Seen(connection)
         self.addresses = Addresses(connection, self.vaults)
         self.readings = Readings(connection)
+        self.hand_overs = HandOvers(connection)
         self.room = Room(connection, self.vaults)
+        self.searches = Searches(connection)
+        self.duties = Duties(connection, self.vaults)
+        self.texts = Texts(connection)
+        self.tallies = Tallies(connection, self.vaults)
 
 
 class Storage:

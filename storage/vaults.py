@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, insert, select, update
@@ -50,6 +51,16 @@ class Vaults:
                 raise PersonFacingError("error-vault-destroyed")
             self._keys[vault_id] = self._keyring.unwrap(wrapped)
         return self._keys[vault_id]
+
+    def several(self, vault_ids: Sequence[str]) -> frozenset[str]:
+        """Those of these vaults that can be opened; their keys are fetched at once."""
+        query = select(vault.c.id, vault.c.wrapped).where(
+            vault.c.id.in_(vault_ids), vault.c.wrapped.is_not(None)
+        )
+        rows = self._connection.execute(query)
+        found = {row.id: self._keyring.unwrap(row.wrapped) for row in rows}
+        self._keys.update(found)
+        return frozenset(found)
 
     def destroy(self, vault_id: str, at: datetime) -> None:
         """Destroy a vault's key: nothing in it can ever be read again."""
