@@ -16,8 +16,10 @@ from aiohttp import web
 from bot.delivery.worker import PACE, Delivery
 from bot.directory import Directory, StoredAddresses
 from bot.groups import Groups
+from bot.handing import Handing
 from bot.port import Platform
 from bot.router import Router
+from bot.services import versions
 from bot.settings import Settings
 from bot.turn import PlatformKey
 from bot.workplace.app import LARGEST_BODY, Pages, guard
@@ -25,6 +27,7 @@ from bot.workplace.board import Board
 from bot.workplace.demo_clock import DemoClock
 from bot.workplace.people import Colleague, colleagues
 from bot.workplace.platform import Workplace
+from dialogs.errors import PersonFacingError
 from dialogs.texts import LANGUAGES, Language, text
 from storage.keys import Keyring, new_master_key
 from storage.people import KnownAccount
@@ -32,6 +35,8 @@ from storage.unit_of_work import Storage
 
 KEY_FILE = "master.key"
 ABOUT = ("/", "/privacy", "/terms")
+SAME_SITE = "/"
+"""The workplace's own pages link to files on the same site, whatever its port."""
 SLACK_API, SLACK_FILES = "https://slack.com/api/", "files.slack.com"
 
 
@@ -55,7 +60,7 @@ class Demo:
     def open(self) -> None:
         """Open the folder, with a key of its own, and put everything together."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        settings = replace(self.settings, platforms=("workplace",))
+        settings = replace(self.settings, platforms=("workplace",), public_url=SAME_SITE)
         limit = settings.evidence_megabytes * 1024 * 1024
         self.storage = Storage.open(
             f"sqlite:///{self.folder / 'baken.sqlite'}", demo_key(self.folder), self.folder,
@@ -64,6 +69,7 @@ class Demo:
         people = colleagues(settings)
         board = Board(self.storage, self.folder / "uploads")
         self.clock = DemoClock(self.storage, settings.protocol.calendar, self.real)
+        put_texts_on_record(self.storage, settings, self.clock.now())
         platforms: dict[PlatformKey, Platform] = {
             "workplace": Workplace(board, people, self.clock.now)
         }
@@ -91,7 +97,8 @@ class Demo:
     def application(self) -> web.Application:
         """The pages, with delivery running beside them."""
         app = web.Application(middlewares=[guard], client_max_size=LARGEST_BODY)
-        app.add_routes([*self.pages.routes(), web.get("/healthz", healthy)])
+        handing = Handing(lambda: self.storage, self.settings, lambda: self.clock.now())
+        app.add_routes([*self.pages.routes(), *handing.routes(), web.get("/healthz", healthy)])
         app.cleanup_ctx.append(self._delivering)
         return app
 
@@ -124,6 +131,7 @@ class Serving:
     ) -> None:
         limit = settings.evidence_megabytes * 1024 * 1024
         self.storage = Storage.open(url, keyring, folder, limit=limit)
+        put_texts_on_record(self.storage, settings, now())
         self._settings = settings
         self._platforms: dict[PlatformKey, Platform] = {}
         self._directory = Directory(self.storage, settings)
@@ -135,8 +143,10 @@ class Serving:
         )
         self.groups = Groups(self.storage, settings, self._directory, self._platforms, now)
         self._router = Router(self.storage, settings, self._directory, now, self.delivery.kick)
+        handing = Handing(lambda: self.storage, settings, now)
         self._routes: list[web.AbstractRouteDef] = [
-            web.get("/healthz", healthy), *(web.get(path, self._about) for path in ABOUT)
+            web.get("/healthz", healthy), *(web.get(path, self._about) for path in ABOUT),
+            *handing.routes(),
         ]  # fmt: skip
         self._closers: list[Callable[[], Awaitable[None]]] = []
 
@@ -209,6 +219,17 @@ class Serving:
 async def healthy(_: web.Request) -> web.Response:
     """The process answers."""
     return web.Response(text="ok")
+
+
+def put_texts_on_record(storage: Storage, settings: Settings, now: datetime) -> None:
+    """Keep the norm and the house rules by version. Raises PersonFacingError, and does not start,
+    when a text changed and its version did not."""
+    try:
+        with storage.transaction(now) as uow:
+            versions.put_on_record(uow, settings)
+    except PersonFacingError:
+        storage.close()
+        raise
 
 
 def seeded(

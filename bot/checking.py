@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,9 +16,11 @@ from bot.secrets import (
     SlackSecrets,
     TeamsSecrets,
     master_key,
+    public_url,
     slack_secrets,
     teams_secrets,
 )
+from bot.services import versions
 from bot.settings import Settings, load
 from dialogs.errors import PersonFacingError
 from dialogs.texts import Value
@@ -34,17 +37,25 @@ TEXT_KEYS = (
     "cli-slack-off", "cli-teams-off", "check-channel", "check-channel-unset",
     "check-channel-missing", "check-channel-shared", "check-channel-archived",
     "check-channel-not-in", "check-clock", "check-clock-off", "error-slack-token",
-    "error-no-platform",
+    "error-no-platform", "check-versions", "text-version-changed", "check-rules-not-reviewed",
+    "check-public-url", "check-no-public-url", "check-no-recording-info", "check-no-sanctions",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One line: whether it is all right, and what to say."""
+    """One line: whether it is all right, and what to say. `advice`: Baken works without it, but there
+    is something to do."""
 
     fine: bool
     text_key: str
     values: dict[str, Value] = field(default_factory=dict)
+    advice: bool = False
+
+    @property
+    def mark(self) -> str:
+        """How a line begins: right, advice, or wrong."""
+        return ".. " if self.advice else "ok " if self.fine else "!! "
 
 
 async def examine(
@@ -58,11 +69,15 @@ async def examine(
     if keyring is not None:
         storage = _kept(found, "check-database", lambda: Storage.open(url, keyring, folder))
     found.append(_disk(folder))
+    found += _address(environment)
     slack = _kept(found, "", lambda: slack_secrets(environment))
     teams = _kept(found, "", lambda: teams_secrets(environment))
     if slack is None and teams is None:
         found.append(Finding(False, "error-no-platform"))
     if settings is not None:
+        found += _prevention(settings)
+        if storage is not None:
+            _kept(found, "check-versions", partial(_versions, storage, settings, now))
         found += await _slack(slack, settings, now) if slack else [Finding(True, "cli-slack-off")]
         found += (
             await _teams(teams, settings, storage) if teams else [Finding(True, "cli-teams-off")]
@@ -81,6 +96,35 @@ def _kept(found: list[Finding], fine: str, look: Callable[[], T]) -> T | None:
     if fine:
         found.append(Finding(True, fine))
     return value
+
+
+def _versions(storage: Storage, settings: Settings, now: datetime) -> bool:
+    """Raises PersonFacingError when the norm or the house rules changed and their version did not."""
+    with storage.reading(now) as uow:
+        versions.check(uow, settings)
+    return True
+
+
+def _prevention(settings: Settings) -> list[Finding]:
+    """What a municipality still has to arrange (S27, S91, S95)."""
+    rules = settings.house_rules
+    missing = {
+        "check-rules-not-reviewed": not (rules.reviewed_by and rules.reviewed_on),
+        "check-no-recording-info": not settings.links.recording_info,
+        "check-no-sanctions": not settings.protocol.sanctions,
+    }
+    values: dict[str, Value] = {"version": rules.version}
+    return [Finding(True, key, values, advice=True) for key, lacks in missing.items() if lacks]
+
+
+def _address(environment: Environment) -> list[Finding]:
+    """Whether files of letters can be fetched; without an address people copy the text."""
+    found: list[Finding] = []
+    known = _kept(found, "", lambda: public_url(environment))
+    if known is None:
+        return found
+    key = "check-public-url" if known else "check-no-public-url"
+    return [Finding(True, key, advice=not known)]
 
 
 def _disk(folder: Path) -> Finding:

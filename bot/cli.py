@@ -8,6 +8,7 @@ import sys
 import webbrowser
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,14 +45,12 @@ def run(arguments: Sequence[str]) -> int:
 
 def plan(options: argparse.Namespace) -> int:
     """The plan for given facts; nothing is stored (design 9)."""
-    from bot.app import real_now
-
     source = sys.stdin.read() if options.facts == "-" else _read(options.facts)
     lines = source.splitlines() if options.lines else [source]
     for line in lines:
         if line.strip():
             given = facts_from_json(_json(line), KEYS)
-            made = plan_json(given, real_now())
+            made = plan_json(given, datetime.now(UTC))
             print(json.dumps(made, ensure_ascii=False, indent=None if options.lines else 2))
     return 0
 
@@ -135,10 +134,11 @@ def demo(options: argparse.Namespace) -> int:
 
 def serve(options: argparse.Namespace) -> int:
     """The bot: the platforms whose secrets are there, on one port."""
-    from bot.secrets import master_key, slack_secrets, teams_secrets
+    from bot.secrets import master_key, public_url, slack_secrets, teams_secrets
     from bot.settings import load
 
     settings = load(Path(os.environ.get("BAKEN_CONFIG", "baken.toml")))
+    settings = replace(settings, public_url=public_url(os.environ))
     keyring = master_key(os.environ)
     slack, teams = slack_secrets(os.environ), teams_secrets(os.environ)
     if slack is None and teams is None:
@@ -233,9 +233,33 @@ def check(options: argparse.Namespace) -> int:
         )
     )
     for one in found:
-        mark = "ok " if one.fine else "!! "
-        print(mark + text(language(), one.text_key, **one.values))
+        print(one.mark + text(language(), one.text_key, **one.values))
     return 0 if all(one.fine for one in found) else 1
+
+
+def figures(options: argparse.Namespace) -> int:
+    """Figures without persons: as much as the coordinator sees, in bands (protocol 2.9)."""
+    from bot.app import real_now
+    from bot.secrets import master_key
+    from bot.services.figure_sheet import as_json, as_text
+    from bot.services.figures import for_terminal
+    from storage.unit_of_work import Storage
+
+    folder = Path(os.environ.get("BAKEN_DATA", "data"))
+    storage = Storage.open(database_url(), master_key(os.environ), folder)
+    try:
+        with storage.transaction(real_now()) as uow:
+            sheet = for_terminal(uow, options.year)
+    finally:
+        storage.close()
+    as_data = json.dumps(as_json(sheet), ensure_ascii=False, indent=2)
+    print(as_data if options.json else as_text(sheet, language()))
+    return 0
+
+
+def _figures_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("year", nargs="?", default="", help=text(language(), "cli-figures-year"))
+    parser.add_argument("--json", action="store_true", help=text(language(), "cli-figures-json"))
 
 
 def manifest(options: argparse.Namespace) -> int:
@@ -271,6 +295,7 @@ COMMANDS: tuple[CliCommand, ...] = (
     CliCommand("plan", plan, _plan_arguments),
     CliCommand("protocol", protocol, _protocol_arguments),
     CliCommand("db", database, _database_arguments),
+    CliCommand("figures", figures, _figures_arguments),
     CliCommand("manifest", manifest, _manifest_arguments),
     CliCommand("keys", keys, _keys_arguments),
 )

@@ -11,8 +11,9 @@ Surface = Literal["melden", "baken", "monitor"]
 CommandKey = Literal[
     "report", "resume", "status", "language", "tips", "norm", "house_rules", "help",
     "add_evidence", "correct", "withdraw", "case", "skip", "recording", "recording_now", "reading",
+    "awareness", "policy_check", "house_rules_check", "overview", "figures",
     "monitor_help", "monitor_open", "monitor_case", "monitor_found", "monitor_claim",
-    "monitor_note",
+    "monitor_note", "monitor_search", "monitor_searches", "signal",
 ]  # fmt: skip
 
 
@@ -21,6 +22,7 @@ class Command:
     """A command. `words[0]` is the Dutch word, `words[1]` the English one; the rest also work.
 
     Its help sentence has the text key `command-<key>`. `officers`: for monitoring officers only.
+    `roles`: whose command it is where it is not everybody's; others are told whose.
     """
 
     key: CommandKey
@@ -28,6 +30,7 @@ class Command:
     words: tuple[str, ...]
     argument: str = ""
     officers: bool = False
+    roles: tuple[str, ...] = ()
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -45,14 +48,24 @@ COMMANDS: tuple[Command, ...] = (
     Command("norm", "baken", ("norm", "norms")),
     Command("house_rules", "baken", ("huisregels", "house-rules", "houserules")),
     Command("reading", "baken", ("meer-lezen", "lezen", "reading")),
+    Command("awareness", "baken", ("bewustwording", "awareness"), roles=("manager",)),
+    Command("house_rules_check", "baken", ("huisregels-check", "house-rules-check"),
+            roles=("facility_manager",)),
+    Command("policy_check", "baken", ("beleid", "policy"), roles=("admin",)),
+    Command("overview", "baken", ("overzicht", "overview"), roles=("aggression_coordinator",)),
+    Command("figures", "baken", ("cijfers", "figures", "statistiek"), "2026",
+            roles=("aggression_coordinator", "municipal_secretary")),
     Command("language", "baken", ("taal", "language"), "nl / en"),
     Command("help", "baken", ("help", "hulp", "?")),
     Command("monitor_help", "monitor", ("help", "hulp", "?"), officers=True),
     Command("monitor_open", "monitor", ("open", "lijst", "list"), "mijn / vrij / laat / spoed",
             officers=True),
     Command("monitor_case", "monitor", ("zaak", "case"), "DA-2026-0001", officers=True),
-    Command("monitor_found", "monitor", ("gevonden", "found", "signaal"), "https://…",
+    Command("monitor_found", "monitor", ("gevonden", "found", "signaal", "signal"), "https://…",
             officers=True),
+    Command("signal", "baken", ("signaal", "signal"), "https://…", officers=True),
+    Command("monitor_search", "monitor", ("zoeken", "search", "zoek"), officers=True),
+    Command("monitor_searches", "monitor", ("zoeklog", "searches", "search-log"), officers=True),
     Command("monitor_claim", "monitor", ("oppakken", "claim"), "DA-2026-0001", officers=True),
     Command("monitor_note", "monitor", ("notitie", "note"), "DA-2026-0001 …", officers=True),
 )  # fmt: skip

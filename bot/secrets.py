@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from dialogs.errors import PersonFacingError
 from storage.keys import Keyring
 
 Environment = Mapping[str, str]
-TEXT_KEYS = ("error-no-master-key", "error-half-platform", "error-no-platform")
+TEXT_KEYS = (
+    "error-no-master-key", "error-half-platform", "error-no-platform", "error-public-url",
+)  # fmt: skip
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 SLACK_NEEDS = ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
 TEAMS_NEEDS = ("TEAMS_APP_ID", "TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID")
 
@@ -81,3 +85,22 @@ def master_key(environment: Environment) -> Keyring:
     if not text:
         raise PersonFacingError("error-no-master-key")
     return Keyring.from_text(text)
+
+
+def public_url(environment: Environment) -> str:
+    """Where people's browsers reach this installation, to fetch documents; "" when it is not said.
+
+    Raises PersonFacingError when it is no address, or would send documents over the net unencrypted.
+    """
+    given = environment.get("BAKEN_PUBLIC_URL", "").strip()
+    if not given:
+        return ""
+    try:
+        parts = urlsplit(given)
+        host, at_root = parts.hostname or "", not (parts.path.strip("/") or parts.query)
+    except ValueError:
+        host, at_root, parts = "", False, urlsplit("")
+    safe = parts.scheme == "https" or (parts.scheme == "http" and host in LOOPBACK)
+    if not (host and safe and at_root):
+        raise PersonFacingError("error-public-url", value=given)
+    return given.rstrip("/")

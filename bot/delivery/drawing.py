@@ -6,14 +6,19 @@ Channel posts and reminders are built by bot.services.cards from the allow-list 
 from datetime import datetime
 
 from bot.services import cards, clock
+from bot.services.access import roles_for
 from bot.services.cards import CardFacts, CardStep
 from bot.settings import Settings
+from dialogs.answers import option_key
 from dialogs.catalogue import dialog_for, step_dialog
 from dialogs.catalogue.handling import asked_first
 from dialogs.dialog import Dialog
+from dialogs.protocol import decisions
+from dialogs.protocol.access import MAY_OPEN
 from dialogs.protocol.case import Case
 from dialogs.protocol.decisions import state_of
 from dialogs.protocol.plan import plan_of
+from dialogs.protocol.prevention import QUESTIONS
 from dialogs.protocol.steps import STEP
 from dialogs.questions import Question
 from dialogs.texts import Language, Value, text
@@ -26,6 +31,8 @@ AUDIENCE_ROLES = {
     "officers": frozenset({"monitoring_officer", "aggression_coordinator"}),
 }
 STEPS_ON_CARD = 4
+OWN_BUTTONS = {"case-withdraw": "button-withdraw", "picture-open": "button-picture"}
+"""Personal messages that ask for one act, with the label of its button; the others open the case."""
 KEEPS_UPLOADS = {"slack": "evidence-delete-yourself", "teams": "evidence-delete-onedrive"}
 """Where the chat keeps a copy that Baken cannot remove, the sender is told how to."""
 
@@ -42,8 +49,10 @@ def draw(uow: UnitOfWork, row: OutboxRow, settings: Settings) -> Message | None:
             return _reminder(uow, row, settings, language)
         case "receipt":
             return _receipt(row, language)
+        case "duty":
+            return _duty(uow, row, language)
         case _:
-            return _direct(row, language)
+            return _direct(uow, row, settings, language)
 
 
 def _language(uow: UnitOfWork, row: OutboxRow, settings: Settings) -> Language:
@@ -85,7 +94,9 @@ def values_of(row: OutboxRow, language: Language) -> dict[str, Value]:
                 values[name] = datetime.fromisoformat(str(value))
             case "reason":
                 values[name] = text(language, f"reason-{str(value).replace('_', '-')}")
-            case "action" | "session" | "platform":
+            case "day":
+                values[name] = "-".join(reversed(str(value).split("-")))
+            case "action" | "session" | "platform" | "duty":
                 pass
             case _:
                 values[name] = value if isinstance(value, int) else str(value)
@@ -107,7 +118,7 @@ def _line(row: OutboxRow, language: Language) -> Message:
     return Message(line, (Paragraph(line),))
 
 
-def _direct(row: OutboxRow, language: Language) -> Message:
+def _direct(uow: UnitOfWork, row: OutboxRow, settings: Settings, language: Language) -> Message:
     """A personal message with its button; the notification names the case number at most."""
     summary = (
         text(language, "summary-case", case=row.case_id)
@@ -115,19 +126,45 @@ def _direct(row: OutboxRow, language: Language) -> Message:
         else text(language, "summary-neutral")
     )
     lines = (Paragraph(text(language, row.key, **values_of(row, language))),)
-    return Message(summary, lines, _direct_buttons(row, language))
+    return Message(summary, lines, _direct_buttons(uow, row, settings, language))
 
 
-def _direct_buttons(row: OutboxRow, language: Language) -> tuple[Button, ...]:
+def _direct_buttons(
+    uow: UnitOfWork, row: OutboxRow, settings: Settings, language: Language
+) -> tuple[Button, ...]:
+    """What the receiver can press; nothing that would be refused to them."""
     if session := row.data.get("session"):
         label = text(language, "button-resume")
         return (Button("form-resume", str(session), label, "primary", opens=True),)
     if not row.case_id:
         return ()
-    if row.data.get("action") == "case-withdraw":
-        label = text(language, "button-withdraw")
-        return (Button("case-withdraw", row.case_id, label, opens=True),)
-    return (cards.open_button(row.case_id, language),)
+    action = str(row.data.get("action", ""))
+    if action in OWN_BUTTONS:
+        label = text(language, OWN_BUTTONS[action])
+        return (Button(action, row.case_id, label, opens=True),)
+    roles = _roles(uow, row, uow.cases.load(row.case_id), settings)
+    return (cards.open_button(row.case_id, language),) if roles & MAY_OPEN else ()
+
+
+def _roles(uow: UnitOfWork, row: OutboxRow, case: Case, settings: Settings) -> frozenset[str]:
+    """The roles that the receiver of a personal message has for a case now."""
+    person = uow.people.get(row.destination.removeprefix("person:"))
+    return roles_for(settings, case, person) if person is not None else frozenset()
+
+
+def _duty(uow: UnitOfWork, row: OutboxRow, language: Language) -> Message | None:
+    """What prevention asks, with the checklist for the talk (S10); nothing when it was recorded or
+    became somebody else's since (decided when it is sent)."""
+    duty = uow.duties.get(str(row.data["duty"]))
+    theirs = duty is not None and row.destination == f"person:{duty.person_id}"
+    if duty is None or not theirs or duty.due_at > uow.now:
+        return None
+    lines = [text(language, row.key, **values_of(row, language))]
+    if duty.kind == "awareness":
+        lines += [text(language, option_key("awareness", item)) for item in QUESTIONS]
+    button = Button("duty-open", duty.key, text(language, "button-duty"), "primary", opens=True)
+    summary = text(language, "summary-neutral")
+    return Message(summary, tuple(Paragraph(line) for line in lines), (button,))
 
 
 def _reminder(
@@ -147,7 +184,18 @@ def _reminder(
         escalated=row.kind == "escalation",
         needed=needed(key, language),
         language=language,
+        buttons=_reminder_buttons(_roles(uow, row, case, settings), case, key, language, settings),
     )
+
+
+def _reminder_buttons(
+    roles: frozenset[str], case: Case, step: str, language: Language, settings: Settings
+) -> tuple[Button, ...]:
+    """To the step for who may do it, to the case for who may only open that; others are told that it
+    is late and whose it is."""
+    if decisions.may_begin(case, step, roles=roles, settings=settings.protocol):
+        return (cards.step_button(case.case_id, step, language),)
+    return (cards.open_button(case.case_id, language),) if roles & MAY_OPEN else ()
 
 
 def needed(step: str, language: Language) -> tuple[str, ...]:

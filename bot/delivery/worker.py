@@ -28,7 +28,7 @@ from bot.port import (
     TryLater,
     Uncertain,
 )
-from bot.services import clock, drafts, telling
+from bot.services import clock, drafts, prevention, searches, telling
 from bot.services.access import municipal_roles
 from bot.services.keeping import keep
 from bot.settings import Settings
@@ -60,7 +60,7 @@ class Delivery:
     name: str
     pace: Mapping[str, float]
     directory: Directory
-    _drafts_looked_at: datetime | None = None
+    _looked_at: datetime | None = None
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _working: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -104,9 +104,11 @@ class Delivery:
     def _fire(self) -> int:
         try:
             with self.storage.transaction(self.clock()) as uow:
-                if self._drafts_looked_at is None or uow.now >= self._drafts_looked_at + MINUTE:
-                    self._drafts_looked_at = uow.now
+                if self._looked_at is None or uow.now >= self._looked_at + MINUTE:
+                    self._looked_at = uow.now
                     drafts.care(uow, self.settings)
+                    prevention.care(uow, self.settings)
+                    searches.care(uow)
                 return clock.fire_due(uow, self.settings, keep)
         except ConcurrentChange:
             return 0  # somebody changed that case just now; the timers are looked at again

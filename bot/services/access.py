@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from bot.services.scene import Scene
 from bot.settings import Settings
 from dialogs.errors import PersonFacingError
-from dialogs.protocol.access import MAY_OPEN, Item, involved, sees
+from dialogs.protocol.access import MAY_OPEN, OF_THE_CASE, Item, involved, sees
 from dialogs.protocol.case import Case
 from dialogs.protocol.plan import plan_of
+from storage.evidence import EvidenceItem
 from storage.people import Person
 from storage.unit_of_work import UnitOfWork
 
+IN_PICTURE = "in_picture"
+"""Somebody who is asked one question about a recording, and sees nothing of the case (S102)."""
 CASE_NUMBER = re.compile(r"DA-\d{4}-\d{4,}")
 
 
@@ -25,9 +28,13 @@ class OpenCase:
     case: Case
     roles: frozenset[str]
 
-    def sees(self, item: Item) -> bool:
+    @property
+    def flow(self) -> str:
+        return self.case.facts.one("flow")
+
+    def sees(self, item: Item | None) -> bool:
         """Whether this person may see this kind of data of this case."""
-        return sees(self.roles, item)
+        return sees(self.roles, item, self.flow)
 
 
 def municipal_roles(settings: Settings, person: Person) -> frozenset[str]:
@@ -39,17 +46,31 @@ def municipal_roles(settings: Settings, person: Person) -> frozenset[str]:
 
 
 def roles_for(settings: Settings, case: Case, person: Person) -> frozenset[str]:
-    """All roles of a person for a case; a deputy who was called in acts as the manager."""
+    """All roles of a person for a case. A role that comes from an office ends with it, whatever the
+    case remembers; a deputy who was called in acts as the manager."""
+    held, mine = municipal_roles(settings, person), case.roles_of(person.id)
+    here = frozenset(role for role in mine if role in OF_THE_CASE or role in held)
     plan = plan_of(case, settings.protocol)
-    roles = case.roles_of(person.id) | involved(
-        municipal_roles(settings, person), plan, settings.protocol.additions_off
+    return (
+        here
+        | involved(held, case, plan, settings.protocol.additions_off)
+        | ({"manager"} if "deputy" in mine else frozenset())
+        | ({"author"} if person.id in case.people.get("reporter", ())[:1] else frozenset())
     )
-    acting = (
-        {"manager"}
-        if roles & {"deputy", "municipal_secretary"} & case.roles_of(person.id)
-        else set()
-    )
-    return roles | acting
+
+
+def may_open(settings: Settings, case: Case, person: Person) -> bool:
+    """Whether a case is this person's to open; for lists and for the buttons of messages."""
+    return bool(roles_for(settings, case, person) & MAY_OPEN)
+
+
+def check(uow: UnitOfWork, scene: Scene, case_id: str) -> None:
+    """A dialog that was opened before is still this person's: roles can have changed since. Raises
+    PersonFacingError("case-unknown")."""
+    case = uow.cases.load(case_id)
+    asked = case.has_role(scene.person.id, IN_PICTURE)
+    if not (asked or may_open(scene.settings, case, scene.person)):
+        raise PersonFacingError("case-unknown")
 
 
 def open_case(uow: UnitOfWork, scene: Scene, case_id: str, item: str) -> OpenCase:
@@ -63,6 +84,15 @@ def open_case(uow: UnitOfWork, scene: Scene, case_id: str, item: str) -> OpenCas
         raise PersonFacingError("case-unknown")
     uow.readings.note(case_id, item, by=scene.person.id, platform=scene.platform, at=scene.now)
     return OpenCase(case, roles)
+
+
+def note_evidence(
+    uow: UnitOfWork, scene: Scene, case_id: str, items: tuple[EvidenceItem, ...]
+) -> None:
+    """Log which items of evidence somebody is shown (6.3)."""
+    for item in items:
+        uow.readings.note(case_id, f"evidence:{item.id}", by=scene.person.id,
+                          platform=scene.platform, at=scene.now)  # fmt: skip
 
 
 def case_number(text: str) -> str | None:

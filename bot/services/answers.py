@@ -6,18 +6,27 @@ from bot.commands import Asked, CommandKey, understood
 from bot.services import (
     access,
     completing,
+    duties,
+    figures,
     files,
     forms,
     information,
     keeping,
+    letter_choice,
     listing,
+    monitoring,
+    opening,
+    overview,
     pressing,
     showing,
+    timeline,
+    versions,
+    waiting,
 )
 from bot.services.access import case_number, municipal_roles
 from bot.services.cards import step_title
 from bot.services.scene import Scene
-from bot.turn import Action, Arrives, Commands, Forwards, Presses, Reply, Says, Submits
+from bot.turn import NOTHING, Action, Arrives, Commands, Forwards, Presses, Reply, Says, Submits
 from dialogs.catalogue import step_dialog
 from dialogs.errors import PersonFacingError
 from dialogs.protocol import decisions
@@ -68,7 +77,8 @@ def _words(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
     if asked is not None:
         return _command(uow, scene, asked)
     if scene.place.kind == "channel":
-        return scene.answer("channel-only-commands")
+        shared = any(is_web_address(word) for word in text.split())
+        return _not_in_a_channel(scene) if shared else scene.answer("channel-only-commands")
     cases = listing.own_cases(uow, scene)
     if len(cases) == 1 and len(text) > 3:
         draft: dict[str, Raw] = {"send": {"addition": (text,)}}
@@ -77,13 +87,20 @@ def _words(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
     return scene.answer("text-not-understood", buttons=buttons)
 
 
+def _not_in_a_channel(scene: Scene) -> Reply:
+    """T11, to the sender alone: a link or a file was put where everybody sees it. Nothing is kept
+    (G_CHANNEL_PRIVACY)."""
+    button = scene.button("report-start", label="button-report", opens=True)
+    return scene.answer("t11", buttons=(button,))
+
+
 def _files(uow: UnitOfWork, scene: Scene, said: Says) -> Reply:
     """Files go to the dialog that is open, else to the only own case, else start a report."""
     if scene.place.kind == "channel":
-        return scene.answer("files-only-personal")
+        return _not_in_a_channel(scene)
     count = len(said.files)
     session = uow.sessions.newest(scene.person.id)
-    if session is not None:
+    if session is not None and files.belong_to(session):
         files.take(uow, scene, session, said.files)
         return scene.answer("evidence-being-stored", count=count)
     cases = listing.own_cases(uow, scene)
@@ -167,14 +184,21 @@ def _about_case(dialog: str) -> Answer:
     return begin
 
 
+def _more(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
+    """What can be done with a case besides its steps, as buttons."""
+    opened = access.open_case(uow, scene, _number(uow, scene, text), "more")
+    buttons = pressing.more_buttons(scene, opened)
+    key = "more-choose" if buttons else "more-none"
+    return scene.answer(key, buttons=buttons, case=opened.case.case_id)
+
+
 def _skippable(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
     """The steps of a case that this person may skip with a reason (S30), as buttons."""
     opened = access.open_case(uow, scene, _number(uow, scene, text), "skip")
     case_id = opened.case.case_id
     buttons = tuple(
         Button("step-skip", f"{case_id}/{s.key}", step_title(scene.language, s.key), opens=True)
-        for s in pressing.steps_for(scene, opened)
-        if not STEP[s.key].mandatory
+        for s in pressing.skippable(scene, opened)
     )
     return scene.answer("skip-choose" if buttons else "skip-none", buttons=buttons, case=case_id)
 
@@ -183,21 +207,10 @@ def _monitor_open(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
     return Reply(messages=(listing.open_cases(uow, scene, text),))
 
 
-def _monitor_found(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
-    """A finding becomes a case with source `monitoring` (S35, S37)."""
-    link = text.strip()
-    if not is_web_address(link):
-        raise PersonFacingError("found-url-needed")
-    return forms.begin(
-        uow, scene, "report", subject="monitoring",
-        answers={"reporter_is_affected": "no"}, drafts={"address": {"urls": (link,)}},
-    )  # fmt: skip
-
-
 def _claim(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
-    if not _is_officer(scene):
-        raise PersonFacingError("officers-only")
     opened = access.open_case(uow, scene, _number(uow, scene, text), "claim")
+    if "monitoring_officer" not in opened.roles:
+        raise PersonFacingError("officers-only")
     events = decisions.claim(opened.case, by=scene.person.id, settings=scene.settings.protocol)
     keeping.keep(uow, opened.case, events, by=scene.person.id, settings=scene.settings)
     button = scene.button("case-open", opened.case.case_id, label="button-open-case", opens=True)
@@ -228,12 +241,20 @@ _COMMANDS: Mapping[CommandKey, Answer] = {
     "help": information.help,
     "skip": _skippable,
     "reading": information.reading,
+    "awareness": duties.awareness,
+    "house_rules_check": duties.house_rules_check,
+    "policy_check": duties.policy_check,
+    "overview": overview.overview,
+    "figures": figures.show,
     "recording": _recording,
     "recording_now": information.recording_now,
     "monitor_help": information.monitor_help,
     "monitor_open": _monitor_open,
     "monitor_case": _case,
-    "monitor_found": _monitor_found,
+    "monitor_found": monitoring.found,
+    "monitor_search": monitoring.search,
+    "monitor_searches": monitoring.log,
+    "signal": monitoring.found,
     "monitor_claim": _claim,
     "monitor_note": _monitor_note,
 }
@@ -253,7 +274,13 @@ def _step(uow: UnitOfWork, scene: Scene, value: str) -> Reply:
     """Open a step's dialog: refused here already when it is locked or somebody else's."""
     case_id, _, step = value.partition("/")
     opened = access.open_case(uow, scene, case_id, f"step:{step}")
-    decisions.open_step(opened.case, step, roles=opened.roles, settings=scene.settings.protocol)
+    if (refused := decisions.self_response(opened.case, step, by=scene.person.id)) is not None:
+        raise refused
+    planned = decisions.open_step(
+        opened.case, step, roles=opened.roles, settings=scene.settings.protocol
+    )
+    started = decisions.start_step(opened.case, planned, roles=opened.roles)
+    keeping.keep(uow, opened.case, started, by=scene.person.id, settings=scene.settings)
     return forms.begin(uow, scene, step_dialog(step), case=case_id, step=step)
 
 
@@ -271,6 +298,9 @@ _PRESSES: Mapping[str, Answer] = {
     "status": _status,
     "help": information.help,
     "case-open": _case,
+    "case-letter": letter_choice.choose,
+    "letter-make": letter_choice.begin,
+    "link-open": lambda *_: NOTHING,
     "case-claim": _claim,
     "case-add-evidence": _about_case("add-evidence"),
     "case-correct": _about_case("correct"),
@@ -281,8 +311,23 @@ _PRESSES: Mapping[str, Answer] = {
     "case-identify": _about_case("identify-sender"),
     "case-merge": _about_case("merge"),
     "case-reopen": _about_case("reopen"),
+    "case-link": _about_case("link-case"),
+    "case-wish": _about_case("my-wish"),
+    "case-emergency": _about_case("emergency"),
+    "case-emergency-agree": _about_case("emergency-agree"),
+    "case-broken": opening.begin_broken,
+    "case-more": _more,
+    "case-steps": waiting.steps,
+    "case-waits": waiting.waits,
+    "case-timeline": timeline.timeline,
+    "case-audit": timeline.audit,
+    "picture-open": opening.begin_picture,
+    "case-texts": versions.of_case,
+    "duty-open": duties.press,
     "step-open": _step,
     "step-skip": _skip,
+    "search-log": monitoring.write_down,
+    "finding": monitoring.finding,
 }
 ACTIONS = tuple(_PRESSES)
 

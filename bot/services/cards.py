@@ -108,6 +108,7 @@ def reminder(
     escalated: bool,
     needed: tuple[str, ...],
     language: Language,
+    buttons: tuple[Button, ...],
 ) -> Message:
     """A reminder (T17) or an escalation. `needed`: labels of the fields still to be filled in."""
     key = "escalation-line" if escalated else "reminder-late" if late else "reminder-line"
@@ -121,4 +122,4 @@ def reminder(
     if needed:
         fields = ", ".join(needed)
         lines.append(Paragraph(text(language, "reminder-needed", fields=fields)))
-    return Message(head, tuple(lines), (step_button(case, step.step, language),))
+    return Message(head, tuple(lines), buttons)

@@ -70,6 +70,26 @@ def merge(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) -> 
     return replace(answer, done=True)
 
 
+def link(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) -> Reply:
+    """An earlier incident is linked by hand (3.2)."""
+    number = case_number(str(answers.get("other_case")))
+    if number is None:
+        raise PersonFacingError("case-number-needed", example="DA-2026-0001")
+    opened = access.open_case(uow, scene, session.case_id, "link-case")
+    earlier = access.open_case(uow, scene, number, "link-case")
+    roles = opened.roles & earlier.roles
+    events = changes.link_earlier(opened.case, earlier.case, roles=roles)
+    return _kept(uow, scene, session, opened, events, {}, "case-linked")
+
+
+def wish(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) -> Reply:
+    """The affected employee's own wish about removal (D2)."""
+    opened = access.open_case(uow, scene, session.case_id, "my-wish")
+    events = changes.wish(opened.case, str(answers.get("employee_wish")), by=scene.person.id,
+                          settings=scene.settings.protocol)  # fmt: skip
+    return _kept(uow, scene, session, opened, events, {}, "wish-kept")
+
+
 def _words(answers: Answers, key: str) -> dict[str, str]:
     return {key: str(answers[key])} if answers.get(key) else {}
 

@@ -8,8 +8,8 @@ message is enqueued, the firing is recorded on the case and the next rung is arm
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.services import telling
-from bot.services.access import municipal_roles
+from bot.services import legal_dates, telling
+from bot.services.access import municipal_roles, roles_for
 from bot.settings import Settings
 from dialogs.protocol.case import Case
 from dialogs.protocol.events import Event, PersonInvolved, ReminderFired
@@ -22,6 +22,8 @@ from storage.timers import Timer
 from storage.unit_of_work import UnitOfWork
 
 BAKEN = "baken"
+CALLED_IN = frozenset({"aftercare_team"})
+"""Who sees a case from the moment that a late step was passed on to them (6.3: "if asked")."""
 
 
 class Keep(Protocol):
@@ -43,10 +45,13 @@ def reminded_steps(case: Case, plan: Plan) -> dict[str, PlannedStep]:
 
 
 def rearm(uow: UnitOfWork, case: Case, plan: Plan, settings: Settings) -> None:
-    """Make the timers of a case what its plan asks for."""
+    """Make the timers of a case what its plan and its legal dates ask for."""
     wanted, armed = reminded_steps(case, plan), uow.timers.armed(case.case_id)
-    for step in armed.keys() - wanted.keys():
+    legal = legal_dates.timers(case, settings)
+    for step in armed.keys() - wanted.keys() - legal.keys():
         uow.timers.disarm(case.case_id, step)
+    for timer in legal.values():
+        uow.timers.arm(timer)
     for planned in wanted.values():
         if planned.key not in armed:
             _arm(uow, case, planned, plan.urgent, settings)
@@ -86,8 +91,19 @@ def fire_due(uow: UnitOfWork, settings: Settings, keep: Keep, limit: int = 20) -
 
 
 def _fire(uow: UnitOfWork, timer: Timer, settings: Settings, keep: Keep) -> None:
-    """Fire every rung of a step that has passed, with one message a receiver: late is once."""
     case = uow.cases.load(timer.case_id)
+    if legal_dates.is_legal(timer):
+        uow.timers.disarm(timer.case_id, timer.step)
+        events = legal_dates.fire(uow, case, timer, settings, receivers)
+        keep(uow, case, events, by=BAKEN, settings=settings)
+    else:
+        _fire_step(uow, case, timer, settings, keep)
+
+
+def _fire_step(
+    uow: UnitOfWork, case: Case, timer: Timer, settings: Settings, keep: Keep
+) -> None:
+    """Fire every rung of a step that has passed, with one message a receiver: late is once."""
     plan = plan_of(case, settings.protocol)
     step = reminded_steps(case, plan).get(timer.step)
     uow.timers.disarm(timer.case_id, timer.step)
@@ -96,8 +112,8 @@ def _fire(uow: UnitOfWork, timer: Timer, settings: Settings, keep: Keep) -> None
     passed = _passed(case, step, plan.urgent, uow.now, settings)
     events: list[Event] = [ReminderFired(step.key, rung.key, rung.to) for rung in passed]
     for to in dict.fromkeys(rung.to for rung in passed):
-        called = receivers(uow, case, step.role if to == "responsible" else to, settings)
-        events += [PersonInvolved(p.id, "deputy") for p in called if to == "deputy"]
+        called, role = _called(uow, case, step, to, settings)
+        events += [PersonInvolved(p.id, role) for p in called if role]
         for person in called:
             _remind(uow, case, step, to, person, settings)
     keep(uow, case, tuple(events), by=BAKEN, settings=settings)
@@ -119,11 +135,28 @@ def _remind(
                    data={"step": step.key})  # fmt: skip
 
 
+def _called(
+    uow: UnitOfWork, case: Case, step: PlannedStep, to: str, settings: Settings
+) -> tuple[tuple[Person, ...], str]:
+    """Whom a rung calls, and the role that they get in the case by it; mostly none. A deputy does the
+    work of whoever the step waits for and no other: the manager's manager acts as the manager, an
+    office's others have that office already (2.2)."""
+    if to == "responsible":
+        return receivers(uow, case, step.role, settings), ""
+    if to != "deputy":
+        return receivers(uow, case, to, settings), to if to in CALLED_IN else ""
+    if step.role == "manager" and (above := _managers_above(uow, case)):
+        return above, "deputy"
+    office = (p for p in uow.people.all() if step.role in municipal_roles(settings, p))
+    others = tuple(p for p in office if not case.has_role(p.id, step.role))
+    return others or receivers(uow, case, "aggression_coordinator", settings), ""
+
+
 def receivers(uow: UnitOfWork, case: Case, role: str, settings: Settings) -> tuple[Person, ...]:
-    """The people to call in a role: those of the case first, otherwise those of the municipality.
-    The deputy of a step is the manager's manager (2.2); nobody at all falls to the coordinator."""
-    ids = _deputies(uow, case) if role == "deputy" else case.people.get(role, ())
-    people = tuple(p for p in (uow.people.get(i) for i in ids) if p is not None)
+    """The people to call in a role: those of the case who still have it, otherwise those of the
+    municipality. Nobody at all falls to the coordinator."""
+    found = (uow.people.get(person) for person in case.people.get(role, ()))
+    people = tuple(p for p in found if p is not None and role in roles_for(settings, case, p))
     if people:
         return people
     named = tuple(p for p in uow.people.all() if role in municipal_roles(settings, p))
@@ -132,9 +165,10 @@ def receivers(uow: UnitOfWork, case: Case, role: str, settings: Settings) -> tup
     return receivers(uow, case, FALLBACK.get(role, "aggression_coordinator"), settings)
 
 
-def _deputies(uow: UnitOfWork, case: Case) -> tuple[str, ...]:
+def _managers_above(uow: UnitOfWork, case: Case) -> tuple[Person, ...]:
     managers = (uow.people.get(person) for person in case.people.get("manager", ()))
-    return tuple(m.manager for m in managers if m is not None and m.manager)
+    above = (uow.people.get(m.manager) for m in managers if m is not None and m.manager)
+    return tuple(person for person in above if person is not None)
 
 
 def next_due(case: Case, plan: Plan) -> datetime | None:

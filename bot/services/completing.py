@@ -3,7 +3,17 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.services import access, changing, reports
+from bot.services import (
+    access,
+    changing,
+    emergencies,
+    findings,
+    letters,
+    prevention,
+    recordings,
+    reports,
+    searches,
+)
 from bot.services.keeping import keep
 from bot.services.scene import Scene
 from bot.services.wording import put, referring
@@ -20,12 +30,13 @@ REASONS = ("same_channel_reason", "safe_reason", "court_reason")
 """The reason that lifts a confirm guard is a question of the dialog itself."""
 
 
-Finish = Callable[[UnitOfWork, Scene, Session, Answers], Reply]
+Finish = Callable[[UnitOfWork, Scene, Session, Answers], Reply | None]
+"""None: the session goes on as another dialog, which is shown next."""
 
 
 def complete(
     uow: UnitOfWork, scene: Scene, session: Session, dialog: Dialog, answers: Answers
-) -> Reply:
+) -> Reply | None:
     """Carry out a finished dialog. Raises PersonFacingError; then nothing has happened."""
     finish = FINISH.get(session.dialog)
     if finish is not None:
@@ -145,7 +156,13 @@ def _done(scene: Scene, session: Session, key: str) -> Reply:
 
 FINISH: Mapping[str, Finish] = {
     "report": reports.file,
-    "recording-request": reports.file_request,
+    "recording-request": recordings.file_request,
+    "my-picture": recordings.decide_picture,
+    "letter": letters.make,
+    "emergency": emergencies.ask,
+    "emergency-agree": emergencies.agree,
+    "link-case": changing.link,
+    "my-wish": changing.wish,
     "skip-step": _skip,
     "note": _note,
     "correct": _correct,
@@ -155,5 +172,8 @@ FINISH: Mapping[str, Finish] = {
     "identify-sender": changing.identify,
     "reopen": changing.reopen,
     "merge": changing.merge,
+    "search-log": searches.record,
+    "finding": findings.decide,
+    **dict.fromkeys(prevention.BY_DIALOG, prevention.record),
 }
 """What a dialog that is no step ends in."""

@@ -8,8 +8,11 @@ from bot.services.keeping import keep
 from bot.services.scene import Scene
 from bot.settings import Settings
 from bot.turn import OfferedFile
+from dialogs.catalogue import dialog_for
 from dialogs.protocol import decisions
+from dialogs.protocol.access import evidence_class
 from dialogs.protocol.events import EvidenceAdded
+from dialogs.questions import Files
 from storage.files import SealedFile
 from storage.incoming import IncomingFile
 from storage.sessions import Session
@@ -71,6 +74,13 @@ def _is_text(head: bytes) -> bool:
     return b"\x00" not in head
 
 
+def belong_to(session: Session) -> bool:
+    """Whether files may go to a dialog: to one that asks for them, that is about a case, or that may
+    go on as a report. A dialog of prevention leads to no case, so evidence would be lost there."""
+    asked = (type(q) for page in dialog_for(session.dialog).pages for q in page.questions)
+    return bool(session.case_id) or session.dialog == "finding" or Files in asked
+
+
 def take(uow: UnitOfWork, scene: Scene, session: Session, offered: Iterable[OfferedFile]) -> int:
     """Note files of a dialog, to be fetched; how many."""
     vault = uow.cases.vault_of(session.case_id) if session.case_id else session.vault_id
@@ -120,7 +130,8 @@ def stored(
     case_id = uow.incoming.case_of(incoming.id)
     if case_id:
         case = uow.cases.load(case_id)
-        added = EvidenceAdded(item.id, item.sha256, "screenshot", "normal")
+        kept = evidence_class(case.facts, settings.protocol.additions_off)
+        added = EvidenceAdded(item.id, item.sha256, "screenshot", kept)
         events = decisions.add_evidence(case, added, settings=settings.protocol)
         keep(uow, case, events, by=incoming.person_id, settings=settings)
     _receipt(uow, incoming, file, before, settings)

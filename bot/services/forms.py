@@ -6,7 +6,7 @@ click, a retry, an old card) is answered with the current page and changes nothi
 
 from dataclasses import dataclass, replace
 
-from bot.services import completing, files, knowing
+from bot.services import access, completing, files, knowing
 from bot.services.scene import Scene
 from bot.turn import Reply, Submits
 from dialogs.catalogue import dialog_for
@@ -138,7 +138,8 @@ def _next(uow: UnitOfWork, scene: Scene, talk: Talk, page: Page, raw: Raw) -> Re
     talk = save(uow, scene, replace(talk, progress=progress))
     if problems or current_page(talk.dialog, progress) is not None:
         return show(uow, scene, talk, problems)
-    return completing.complete(uow, scene, talk.session, talk.dialog, progress.answers)
+    reply = completing.complete(uow, scene, talk.session, talk.dialog, progress.answers)
+    return resume(uow, scene, talk.session.id) if reply is None else reply
 
 
 def cancel(uow: UnitOfWork, scene: Scene, talk: Talk) -> Reply:
@@ -171,6 +172,8 @@ def _own_talk(uow: UnitOfWork, scene: Scene, session_id: str) -> Talk:
         raise PersonFacingError("form-gone")
     if session.person_id != scene.person.id:
         raise PersonFacingError("form-not-yours")
+    if session.case_id:
+        access.check(uow, scene, session.case_id)
     return talk_of(uow, scene, session)
 
 

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from bot.commands import COMMANDS
+from bot.commands import COMMANDS, Command
+from bot.services import versions
+from bot.services.access import municipal_roles
 from bot.services.scene import Scene
 from bot.turn import Reply
 from dialogs.view import Message, Paragraph
@@ -10,22 +12,32 @@ from storage.unit_of_work import UnitOfWork
 
 
 def tips(_: UnitOfWork, scene: Scene, __: str) -> Reply:
-    keys = ("tips-accounts", "tips-separate", "tips-share", "tips-respond")
+    """What employees can do themselves (S11 to S13)."""
+    keys = ("tips-share", "tips-accounts", "tips-search", "tips-separate", "tips-respond")
     return scene.answer("tips-title", *keys)
 
 
-def norm(_: UnitOfWork, scene: Scene, __: str) -> Reply:
+def norm(uow: UnitOfWork, scene: Scene, __: str) -> Reply:
+    """The norm in force, for everybody (S15, S16, S21)."""
+    version = scene.settings.protocol.norm_version
     title = scene.say("norm-title", municipality=scene.settings.municipality)
     lines = (Paragraph(title, "heading"), Paragraph(scene.settings.norm_text, "quote"),
-             Paragraph(scene.say("norm-online")))  # fmt: skip
+             Paragraph(scene.say("norm-online")),
+             Paragraph(versions.line(uow, scene, "norm", version)))  # fmt: skip
     return Reply(messages=(Message(scene.say("summary-neutral"), lines),))
 
 
-def house_rules(_: UnitOfWork, scene: Scene, __: str) -> Reply:
-    lines = (Paragraph(scene.say("house-rules-title"), "heading"),
-             Paragraph(scene.settings.house_rules.text or scene.say("t10-public-hall"), "quote"),
-             Paragraph(scene.say("t09")))  # fmt: skip
-    return Reply(messages=(Message(scene.say("summary-neutral"), lines),))
+def house_rules(uow: UnitOfWork, scene: Scene, __: str) -> Reply:
+    """The municipality's rules for recordings, or else those of the protocol (S8, S25, S87)."""
+    rules, link = scene.settings.house_rules, scene.settings.links.house_rules
+    parts = [Paragraph(scene.say("house-rules-title"), "heading"),
+             Paragraph(rules.text or scene.say("house-rules-default"), "quote"),
+             Paragraph(scene.say("t09"))]  # fmt: skip
+    if rules.text:
+        parts.append(Paragraph(versions.line(uow, scene, "house_rules", rules.version)))
+    if link:
+        parts.append(Paragraph(scene.say("house-rules-whole", link=link)))
+    return Reply(messages=(Message(scene.say("summary-neutral"), tuple(parts)),))
 
 
 def language(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
@@ -54,19 +66,31 @@ def _help_message(scene: Scene, title: str, *, officers: bool) -> Message:
             c.surface if c.surface == "monitor" else "", c.words[word], c.argument))),
          scene.say(f"command-{c.key.replace('_', '-')}"))
         for c in COMMANDS
-        if c.officers == officers
+        if c.officers == officers and _may_be_for(scene, c)
     )  # fmt: skip
-    parts = [Paragraph(scene.say(title), "heading"), Paragraph(style="facts", facts=rows)]
+    parts = [Paragraph(scene.say(title), "heading"), Paragraph(style="facts", facts=rows),
+             Paragraph(scene.say("welcome-gir"))]  # fmt: skip
     link = scene.settings.links.safety_policy
     if link:
         parts.append(Paragraph(scene.say("help-policy", link=link)))
     return Message(scene.say("summary-neutral"), tuple(parts))
 
 
+def _may_be_for(scene: Scene, command: Command) -> bool:
+    """Whether a command is worth naming to somebody. Who manages whom is not looked up for a list."""
+    theirs = municipal_roles(scene.settings, scene.person) | {"manager"}
+    return not command.roles or bool(theirs.intersection(command.roles))
+
+
 def reading(_: UnitOfWork, scene: Scene, __: str) -> Reply:
-    """Further reading (S119), addresses that Baken itself never opens."""
-    keys = ("reading-police", "reading-victims", "reading-platforms", "reading-employer")
-    return scene.answer("reading-title", *keys)
+    """Further reading (S119): this protocol, and addresses that Baken itself never opens."""
+    own = [scene.say("reading-line", title=title, url=url) if title else url
+           for title, url in scene.settings.links.reading]  # fmt: skip
+    others = ("reading-police", "reading-victims", "reading-platforms", "reading-employer")
+    lines = [scene.say("reading-title"), *(own or [scene.say(key) for key in others]),
+             scene.say("reading-protocol", municipality=scene.settings.municipality)]  # fmt: skip
+    parts = tuple(Paragraph(line) for line in lines)
+    return Reply(messages=(Message(scene.say("summary-neutral"), parts),))
 
 
 def recording_now(_: UnitOfWork, scene: Scene, __: str) -> Reply:

@@ -3,39 +3,53 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.services import notices
+from bot.services.managers import PREFIX
 from bot.services.scene import Scene
+from bot.settings import Settings
 from dialogs.answers import option_key
 from dialogs.dialog import Answers, Page
+from dialogs.letters.catalogue import LETTER
 from dialogs.protocol.changes import was_fair
-from dialogs.protocol.settings import ProtocolSettings
 from dialogs.questions import Files, People, Raw
 from dialogs.session import Progress
-from dialogs.texts import Value
 from dialogs.view import Form, Input, Option, Surroundings
 from storage.people import KnownAccount, Person
 from storage.sessions import Session
 from storage.unit_of_work import UnitOfWork
 
-PREFIX = "person:"
-
 
 def known(uow: UnitOfWork, scene: Scene, session: Session) -> Answers:
     """Facts that conditions of a dialog may use, besides the person's own answers."""
+    own = _filled_in(scene)
     if session.dialog == "report":
         about_me = scene.person.manager
-        return {"manager_known": "yes"} if about_me else {}
+        return {**own, "manager_known": "yes"} if about_me else own
+    if session.dialog == "letter":
+        letter = LETTER.get(session.subject)
+        return {"letter_tone": "yes"} if letter is not None and letter.tone else {}
     if session.case_id:
         facts = uow.cases.load(session.case_id).facts
-        return {**facts.values, "was_fair": "yes" if was_fair(facts) else "no"}
-    return {}
+        off = tuple(sorted(scene.settings.protocol.additions_off))
+        fair = "yes" if was_fair(facts) else "no"
+        return {**own, **facts.values, "was_fair": fair, "additions_off": off}
+    return own
+
+
+def _filled_in(scene: Scene) -> dict[str, str]:
+    """Which of its own texts and places the municipality has named (S14, S88)."""
+    named = {"scope_known": scene.settings.social_media_scope,
+             "buildings_known": scene.settings.buildings}  # fmt: skip
+    return {key: "yes" for key, value in named.items() if value}
 
 
 def options_for(scene: Scene) -> Mapping[str, tuple[str, ...]]:
-    """Options that the municipality decides: measures (S27) and its own accounts (S44)."""
+    """Options that the municipality decides: measures (S27), accounts (S44), buildings (S88)."""
     protocol = scene.settings.protocol
     return {
         "measure": tuple(s.key for s in protocol.sanctions),
         "org_account": tuple(f"account_{n}" for n, _ in enumerate(protocol.org_accounts)),
+        "building": tuple(building.key for building in scene.settings.buildings),
     }
 
 
@@ -50,57 +64,25 @@ def surroundings(
             Option(f"{PREFIX}{p.id}", p.name) for p in people if p.name and scene.is_workplace
         ),
         files_received=received(uow, session) if Files in asks or page.review else 0,
-        values=_values(uow, scene, progress) if page.notices else {},
-        labels=own_labels(scene.settings.protocol),
+        values=notices.values(uow, scene, session, progress) if page.notices else {},
+        labels=own_labels(scene.settings),
         names={f"{PREFIX}{p.id}": p.name for p in people},
     )
 
 
-def own_labels(protocol: ProtocolSettings) -> dict[str, str]:
+def own_labels(settings: Settings) -> dict[str, str]:
     """What the municipality's own options are called."""
+    protocol = settings.protocol
     measures = {option_key("measure", s.key): s.label for s in protocol.sanctions}
     accounts = {f"org-account-account-{n}": name for n, name in enumerate(protocol.org_accounts)}
-    return {**measures, **accounts}
+    buildings = {option_key("building", b.key): b.name for b in settings.buildings}
+    return {**measures, **accounts, **buildings}
 
 
 def received(uow: UnitOfWork, session: Session) -> int:
     """How many files of this dialog are stored or on their way."""
     vault = uow.cases.vault_of(session.case_id) if session.case_id else session.vault_id
     return uow.evidence.count(vault) + uow.incoming.pending(vault)
-
-
-def _values(uow: UnitOfWork, scene: Scene, progress: Progress) -> Mapping[str, Value]:
-    manager = manager_of(uow, scene.person, progress.answers)
-    return {
-        "manager": manager.name if manager else "?",
-        "adviser": scene.settings.links.confidential_adviser or "?",
-    }
-
-
-def manager_of(uow: UnitOfWork, person: Person, answers: Answers) -> Person | None:
-    """The manager who is told (2.2, G_MANAGER_CONFLICT): of the affected person, or one level up
-    when that manager is affected or involved; the one that was named when none is known."""
-    affected = people_in(answers.get("affected_people"))
-    about = uow.people.get(affected[0]) if affected else person
-    chosen = people_in(answers.get("manager"))
-    manager_id = (about.manager if about else "") or person.manager or next(iter(chosen), "")
-    manager = uow.people.get(manager_id) if manager_id else None
-    conflict = answers.get("manager_involved") == "yes" or manager_id in affected
-    if manager is not None and conflict and manager.manager:
-        return uow.people.get(manager.manager)
-    return manager
-
-
-def people_in(answer: object) -> tuple[str, ...]:
-    """The ids of known people in an answer."""
-    values = answer if isinstance(answer, tuple) else ()
-    return tuple(v.removeprefix(PREFIX) for v in values if v.startswith(PREFIX))
-
-
-def names_in(answer: object) -> tuple[str, ...]:
-    """The typed names in an answer."""
-    values = answer if isinstance(answer, tuple) else ()
-    return tuple(v for v in values if not v.startswith(PREFIX))
 
 
 def with_people(uow: UnitOfWork, scene: Scene, page: Page, raw: Raw) -> Raw:

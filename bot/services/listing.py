@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from bot.services import showing
-from bot.services.access import roles_for
+from bot.services.access import may_open, municipal_roles, roles_for
 from bot.services.cards import open_button, step_button, step_title
 from bot.services.scene import Scene
 from dialogs.errors import PersonFacingError
+from dialogs.protocol.access import ALWAYS, sees
+from dialogs.protocol.case import Case
 from dialogs.protocol.plan import plan_of
 from dialogs.protocol.steps import STEP
 from dialogs.view import Button, Message, Paragraph
@@ -14,6 +16,10 @@ from storage.cases import CaseFilter, CaseRow
 from storage.unit_of_work import UnitOfWork
 
 LENGTH = 15
+RECEIVED = "received"
+"""All that a reporter who is not affected hears of how an open case stands (6.3)."""
+OFFICERS_FLOWS = ("incident",)
+"""The flows that have a monitoring officer (2.1)."""
 STEPS_SHOWN = 8
 FILTERS = {
     "mijn": "mine", "mine": "mine", "vrij": "unclaimed", "unclaimed": "unclaimed",
@@ -33,10 +39,14 @@ def status(uow: UnitOfWork, scene: Scene) -> Message:
     rows = uow.cases.rows(CaseFilter(person=scene.person.id), LENGTH)
     parts = [Paragraph(scene.say("status-title"), "heading")]
     buttons: list[Button] = []
-    for row in rows:
-        state = showing.state_name(scene, row.state)
+    for row, case in ((row, uow.cases.load(row.case_id)) for row in rows):
+        if not may_open(scene.settings, case, scene.person):
+            continue
+        roles = roles_for(scene.settings, case, scene.person)
+        told = sees(roles, "status", row.flow)
+        state = showing.state_name(scene, row.state if told else RECEIVED)
         parts.append(Paragraph(scene.say("status-line", case=row.case_id, state=state)))
-        lines, presses = _steps(uow, scene, row)
+        lines, presses = _steps(scene, case, roles)
         parts += lines
         buttons += [open_button(row.case_id, scene.language), *presses]
     parts += _draft(uow, scene, buttons)
@@ -45,9 +55,9 @@ def status(uow: UnitOfWork, scene: Scene) -> Message:
     return Message(scene.say("summary-neutral"), tuple(parts), tuple(buttons[:STEPS_SHOWN]))
 
 
-def _steps(uow: UnitOfWork, scene: Scene, row: CaseRow) -> tuple[list[Paragraph], list[Button]]:
-    case = uow.cases.load(row.case_id)
-    roles = roles_for(scene.settings, case, scene.person)
+def _steps(
+    scene: Scene, case: Case, roles: frozenset[str]
+) -> tuple[list[Paragraph], list[Button]]:
     steps = plan_of(case, scene.settings.protocol).open_steps
     mine = [s for s in steps if s.role in roles and s.key in STEP and not case.ended]
     lines = [
@@ -56,7 +66,7 @@ def _steps(uow: UnitOfWork, scene: Scene, row: CaseRow) -> tuple[list[Paragraph]
         else scene.say("status-step-no-term", step=step_title(scene.language, s.key))
         for s in mine
     ]
-    buttons = [step_button(row.case_id, s.key, scene.language, titled=True) for s in mine[:2]]
+    buttons = [step_button(case.case_id, s.key, scene.language, titled=True) for s in mine[:2]]
     return [Paragraph(line) for line in lines], buttons
 
 
@@ -84,7 +94,9 @@ def open_cases(uow: UnitOfWork, scene: Scene, text: str) -> Message:
 
 
 def _filter(scene: Scene, text: str) -> CaseFilter:
-    wanted = CaseFilter()
+    """What somebody asked for, of the cases that they may open."""
+    every = municipal_roles(scene.settings, scene.person) & ALWAYS
+    wanted = CaseFilter(flows=() if every else OFFICERS_FLOWS)
     for word in text.casefold().replace(",", " ").split():
         match FILTERS.get(word):
             case "mine":

@@ -2,11 +2,12 @@
 
 from bot.services.access import OpenCase
 from bot.services.cards import step_title
-from bot.services.knowing import PREFIX, options_for, own_labels
+from bot.services.knowing import options_for, own_labels
+from bot.services.managers import PREFIX
 from bot.services.scene import Scene
 from dialogs.answers import shown_answer
 from dialogs.catalogue import dialog_for, step_dialog
-from dialogs.protocol.access import STEP_ITEMS
+from dialogs.protocol.access import STEP_ITEMS, sees_reason
 from dialogs.protocol.case import StepProgress
 from dialogs.protocol.steps import KEYS
 from dialogs.questions import Question
@@ -19,9 +20,10 @@ def recorded(uow: UnitOfWork, scene: Scene, opened: OpenCase) -> list[Paragraph]
     parts = []
     for step in KEYS:
         mine = opened.case.steps.get(step)
-        if mine is None or not opened.sees(STEP_ITEMS.get(step, "consultation")):
+        if mine is None or not opened.sees(STEP_ITEMS.get(step)):
             continue
-        rows = (*_rows(uow, scene, step, mine), *_skipped(uow, scene, mine))
+        reason = _skipped(uow, scene, mine) if sees_reason(opened.roles, step, opened.flow) else ()
+        rows = (*_rows(uow, scene, step, mine), *reason)
         if rows:
             parts += [Paragraph(step_title(scene.language, step), "heading"),
                       Paragraph(style="facts", facts=rows)]  # fmt: skip
@@ -36,7 +38,7 @@ def _rows(
         return ()
     dialog = dialog_for(step_dialog(step), options_for(scene))
     names = {f"{PREFIX}{p.id}": p.name for p in uow.people.all()}
-    labels = {**names, **own_labels(scene.settings.protocol)}
+    labels = {**names, **own_labels(scene.settings)}
     asked = [(page, q) for page in dialog.pages for q in page.questions]
     rows = ((scene.say(question_key(dialog, page, q)), _shown(uow, scene, q, mine, labels))
             for page, q in asked)  # fmt: skip

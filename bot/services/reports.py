@@ -1,31 +1,33 @@
 """From a filled-in report to a case (S31 to S34)."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from bot.services import keeping, knowing
-from bot.services.cards import step_button
+from bot.services import keeping
+from bot.services.managers import manager_of, names_in, passed_over, people_in
 from bot.services.scene import Scene
 from bot.turn import Reply
 from dialogs.dialog import Answers
-from dialogs.protocol import decisions
+from dialogs.protocol import changes, decisions
 from dialogs.protocol.access import evidence_class
 from dialogs.protocol.case import Case
 from dialogs.protocol.derived import PRIVATE_NATURES
 from dialogs.protocol.events import EvidenceAdded
 from dialogs.protocol.facts import FACT, WORDS, Facts, FactValue, moment_of
+from dialogs.protocol.prevention import TIP_NATURES
 from storage.people import Person
 from storage.sessions import Session
 from storage.unit_of_work import UnitOfWork
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+BROKEN = "broken"
+"""What the subject of a report begins with that comes from a broken agreement (S108)."""
 EPHEMERAL = frozenset({"story", "livestream"})
 
 
 def file(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) -> Reply:
     """Open a case with a finished report and say its number."""
-    manager = knowing.manager_of(uow, scene.person, answers)
+    manager = manager_of(uow, scene.person, answers, scene.settings)
     facts = facts_of(scene.person, answers, manager, session.subject)
     people = people_of(scene.person, facts, manager)
     words = uow.contents.put_all(
@@ -40,34 +42,26 @@ def file(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) -> R
     )  # fmt: skip
     uow.incoming.hand_over(session.id, case.case_id)
     take_over_evidence(uow, scene, session, case)
+    _link_broken(uow, scene, session, case.case_id)
     uow.sessions.finish(session, scene.now, case_id=case.case_id)
-    return sent(scene, case.case_id)
+    routed = passed_over(uow, scene.person, answers, scene.settings)
+    more = (*(("guard-manager-conflict",) if routed else ()),
+            *(("tips-again",) if _needs_tips(scene, facts) else ()))  # fmt: skip
+    return sent(scene, case.case_id, more)
 
 
-def file_request(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) -> Reply:
-    """Open the decision log of a recording request (2.1, S105)."""
-    manager = uow.people.get(scene.person.manager) if scene.person.manager else None
-    asked = {key: value for key, value in answers.items() if key in FACT and value}
-    facts = Facts().with_({**asked, "flow": "recording_request"})
-    events = decisions.open_case(
-        facts, {}, people_of(scene.person, facts, manager), reporter=scene.person.id,
-        settings=scene.settings.protocol,
-    )  # fmt: skip
-    case = keeping.open_case(
-        uow, events, by=scene.person.id, vault_id=session.vault_id, settings=scene.settings,
-        year=scene.now.astimezone(AMSTERDAM).year,
-    )  # fmt: skip
-    uow.sessions.finish(session, scene.now, case_id=case.case_id)
-    button = step_button(case.case_id, "handle_recording_request", scene.language, titled=True)
-    answer = scene.answer("recording-request-opened", buttons=(button,), case=case.case_id)
-    return replace(answer, done=True)
+def _needs_tips(scene: Scene, facts: Facts) -> bool:
+    """S12: whether the affected employee has just reported doxing or stalking."""
+    affected = scene.person.id in facts.many("affected_people")
+    return affected and bool(TIP_NATURES.intersection(facts.many("natures")))
 
 
-def sent(scene: Scene, case_id: str) -> Reply:
-    """What somebody hears after sending: recognition, do not respond, the number (T01, T02)."""
+def sent(scene: Scene, case_id: str, more: tuple[str, ...]) -> Reply:
+    """What somebody hears after sending: recognition, do not respond, the number (T01, T02). `more`:
+    keys of what is said besides."""
     button = scene.button("case-open", case_id, label="button-open-case", opens=True)
     lines = ("t01", "report-sent", "t02", "report-sent-next", "report-sent-more", "welcome-gir")
-    message = scene.message(*lines, buttons=(button,), case=case_id)
+    message = scene.message(*lines, *more, buttons=(button,), case=case_id)
     return Reply(messages=(message,), done=True)
 
 
@@ -79,7 +73,7 @@ def facts_of(reporter: Person, answers: Answers, manager: Person | None, source:
     natures = dict.fromkeys((*_many(answers, "natures"), *_many(answers, "added_natures")))
     values["natures"] = tuple(natures)
     values["affected_people"] = affected_ids(reporter, answers)
-    values["recognisable_people"] = knowing.people_in(answers.get("recognisable_people"))
+    values["recognisable_people"] = people_in(answers.get("recognisable_people"))
     if source == "monitoring":
         values["source"] = "monitoring"
     if answers.get("sender_is_colleague") == "yes":
@@ -104,8 +98,8 @@ def _many(answers: Answers, key: str) -> tuple[str, ...]:
 def affected_ids(reporter: Person, answers: Answers) -> tuple[str, ...]:
     """The known people it is about, the reporter included when it is about them."""
     about_me = answers.get("reporter_is_affected") == "yes"
-    others = (*knowing.people_in(answers.get("affected_people")),
-              *knowing.people_in(answers.get("also_affected")))  # fmt: skip
+    others = (*people_in(answers.get("affected_people")),
+              *people_in(answers.get("also_affected")))  # fmt: skip
     return tuple(dict.fromkeys((*((reporter.id,) if about_me else ()), *others)))
 
 
@@ -123,9 +117,9 @@ def words_of(answers: Answers) -> dict[str, str | tuple[str, ...]]:
     """A person's own words in a report, by field."""
     words = {key: value for key, value in answers.items() if key in WORDS and value}
     words["urls"] = (*_many(answers, "urls"), *_many(answers, "other_urls"))
-    words["affected_names"] = (*knowing.names_in(answers.get("affected_people")),
-                               *knowing.names_in(answers.get("also_affected")))  # fmt: skip
-    words["recognisable_names"] = knowing.names_in(answers.get("recognisable_people"))
+    words["affected_names"] = (*names_in(answers.get("affected_people")),
+                               *names_in(answers.get("also_affected")))  # fmt: skip
+    words["recognisable_names"] = names_in(answers.get("recognisable_people"))
     return {key: value for key, value in words.items() if value}
 
 
@@ -137,3 +131,16 @@ def take_over_evidence(uow: UnitOfWork, scene: Scene, session: Session, case: Ca
         added = EvidenceAdded(item.id, item.sha256, "screenshot", kept)
         events = decisions.add_evidence(case, added, settings=settings.protocol)
         case = keeping.keep(uow, case, events, by=scene.person.id, settings=settings)
+
+
+def _link_broken(uow: UnitOfWork, scene: Scene, session: Session, incident: str) -> None:
+    """Link the incident with the log that it came from, on both sides."""
+    kind, _, number = session.subject.partition(":")
+    if kind != BROKEN:
+        return
+    log = uow.cases.load(number)
+    keeping.keep(uow, log, changes.link(log, incident, BROKEN), by=scene.person.id,
+         settings=scene.settings)  # fmt: skip
+    here = uow.cases.load(incident)
+    keeping.keep(uow, here, changes.link(here, number, BROKEN), by=scene.person.id,
+         settings=scene.settings)  # fmt: skip

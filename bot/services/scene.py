@@ -32,7 +32,7 @@ class Scene:
         """The person's own language; Dutch until they chose."""
         return "en" if self.person.language == "en" else "nl"
 
-    def say(self, key: str, **values: Value) -> str:
+    def say(self, key: str, /, **values: Value) -> str:
         """A sentence in the person's language."""
         return text(self.language, key, **values)
 

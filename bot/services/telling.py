@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from bot.settings import Settings
 from dialogs.protocol.case import Case
 from dialogs.protocol.events import (
+    Acknowledged,
     CaseClaimed,
     CaseClosed,
     CaseMerged,
@@ -17,15 +18,19 @@ from dialogs.protocol.events import (
     Event,
     EvidenceAdded,
     FactsSet,
+    HardDateReminded,
     NoteAdded,
     StepDone,
     StepSkipped,
+    StepStarted,
     StepWaiting,
     WithdrawalAsked,
 )
 from storage.outbox import NewMessage
 from storage.unit_of_work import UnitOfWork
 
+QUIET = (StepStarted, Acknowledged, HardDateReminded)
+"""Events that change nothing on a card."""
 AUDIENCES = {"incident": ("managers", "officers"), "internal": ("managers",)}
 """Channels that get a card, by flow: a complaint is no aggression and gets none (G_COMPLAINT_FAIR)."""
 
@@ -36,16 +41,16 @@ def tell(uow: UnitOfWork, case: Case, events: Iterable[Event], settings: Setting
     if any(isinstance(event, CaseOpened) for event in happened):
         _tell_opening(uow, case, settings)
         return
+    if any(isinstance(event, FactsSet) and "flow" in event.facts for event in happened):
+        _post_cards(uow, case, settings)
     for event in happened:
         _tell_event(uow, case, event, settings)
-    if happened:
+    if any(not isinstance(event, QUIET) for event in happened):
         _update_cards(uow, case, settings)
 
 
 def _tell_opening(uow: UnitOfWork, case: Case, settings: Settings) -> None:
-    for audience, destination, platform in destinations(case, settings):
-        root = NewMessage(destination, platform, "root", "card", audience, case.case_id)
-        uow.outbox.enqueue(root, uow.now)
+    _post_cards(uow, case, settings)
     reporters = case.people.get("reporter", ())
     for manager in case.people.get("manager", ()):
         if manager not in reporters:
@@ -53,6 +58,16 @@ def _tell_opening(uow: UnitOfWork, case: Case, settings: Settings) -> None:
     for affected in case.people.get("affected_employee", ()):
         if affected not in reporters:
             to_person(uow, case, affected, "direct-affected", settings)
+
+
+def _post_cards(uow: UnitOfWork, case: Case, settings: Settings) -> None:
+    """The card in each channel of its flow, once; criticism that turned out to be aggression gets
+    its card then."""
+    for audience, destination, platform in destinations(case, settings):
+        if not uow.posts.get(case.case_id, destination):
+            root = NewMessage(destination, platform, "root", "card", audience, case.case_id,
+                              collapse_key=f"root/{case.case_id}/{destination}")  # fmt: skip
+            uow.outbox.enqueue(root, uow.now)
 
 
 def _tell_event(uow: UnitOfWork, case: Case, event: Event, settings: Settings) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.services.scene import Scene
 from dialogs.protocol.events import (
     CaseReopened,
+    EmergencyAsked,
     Event,
     FactsSet,
     GuardOverridden,
@@ -21,7 +22,12 @@ def referring(events: tuple[Event, ...], kept: dict[str, str]) -> tuple[Event, .
 
 def _refers(event: Event, kept: dict[str, str]) -> Event:
     match event:
-        case StepDone(words=words) | StepWaiting(words=words) | FactsSet(words=words) if words:
+        case (
+            StepDone(words=words)
+            | StepWaiting(words=words)
+            | FactsSet(words=words)
+            | EmergencyAsked(words=words)
+        ) if words:
             return replace(event, words={key: kept[key] for key in words})
         case GuardOverridden(reason=reason) | CaseReopened(reason=reason) if reason in kept:
             return replace(event, reason=kept[reason])

@@ -1,5 +1,6 @@
 """From `baken.toml` to Settings: each section to its part, and what must be there to start."""
 
+import re
 import tomllib
 from datetime import time
 from pathlib import Path
@@ -34,12 +35,15 @@ from dialogs.errors import PersonFacingError
 from dialogs.protocol.additions import ADDITIONS
 from dialogs.protocol.calendar import WorkingTime
 from dialogs.protocol.facts import PLATFORMS
+from dialogs.protocol.monitoring import check_words
 from dialogs.protocol.settings import GirLabels, ProtocolSettings, Sanction
 from dialogs.protocol.steps import STEP
 from dialogs.protocol.terms import term
 
 NORM = "Wij tolereren geen agressieve uitlatingen over onze medewerkers via sociale media."
 """S21: exactly this sentence is the default."""
+LONGEST_VERSION = 40
+BUILDING_KEY = re.compile(r"[a-z0-9_]{1,40}")
 
 
 def load(path: Path) -> Settings:
@@ -79,6 +83,9 @@ def parse(data: Table) -> Settings:
     )
     _enough_officers(settings)
     _facility_managers_exist(settings)
+    _buildings_differ(settings)
+    people = [person.name for person in settings.people]
+    check_words(settings.monitoring.words, names=settings.names, people=people)
     return settings
 
 
@@ -97,6 +104,14 @@ def _facility_managers_exist(settings: Settings) -> None:
             raise PersonFacingError("settings-no-facility-manager", key=building.key)
 
 
+def _buildings_differ(settings: Settings) -> None:
+    """Cases and checks name a building by its key, so each has its own."""
+    keys = [building.key for building in settings.buildings]
+    for key in keys:
+        if keys.count(key) > 1:
+            raise PersonFacingError("settings-building-twice", key=key)
+
+
 def _protocol(data: Table) -> ProtocolSettings:
     gir = section(data, "gir")
     labels = GirLabels()
@@ -106,8 +121,8 @@ def _protocol(data: Table) -> ProtocolSettings:
         additions_off=_additions_off(data),
         sanctions=tuple(_sanction(row) for row in rows(data, "sanctions")),
         org_accounts=texts(data, "org_accounts"),
-        norm_version=text(section(data, "norm"), "version") or "1",
-        house_rules_version=text(section(data, "house_rules"), "version") or "1",
+        norm_version=_version(section(data, "norm"), "norm"),
+        house_rules_version=_rules_version(_house_rules(section(data, "house_rules"))),
         allow_emergency_override=truth(data, "allow_emergency_override"),
         gir_labels=GirLabels(
             text(gir, "verbal") or labels.verbal,
@@ -191,9 +206,22 @@ def _channel(data: Table, name: str) -> Channel:
 
 def _house_rules(data: Table) -> HouseRules:
     return HouseRules(
-        text(data, "text"), text(data, "version") or "1", text(data, "reviewed_by"),
+        text(data, "text"), _version(data, "house_rules"), text(data, "reviewed_by"),
         text(data, "reviewed_on"),
     )  # fmt: skip
+
+
+def _version(data: Table, where: str) -> str:
+    """What a version of a text is called, short enough to be kept."""
+    version = text(data, "version") or "1"
+    if len(version) > LONGEST_VERSION:
+        raise PersonFacingError("settings-bad-value", key=f"{where}.version", example='"2"')
+    return version
+
+
+def _rules_version(rules: HouseRules) -> str:
+    """The version that cases remember; none without a text of the municipality's own."""
+    return rules.version if rules.text else ""
 
 
 def _links(data: Table) -> Links:
@@ -219,8 +247,11 @@ def _monitoring(data: Table) -> Monitoring:
 
 
 def _building(row: Table) -> Building:
+    key = text(row, "key", required=True, where="buildings")
+    if not BUILDING_KEY.fullmatch(key):
+        raise PersonFacingError("settings-bad-value", key="buildings.key", example='"town_hall"')
     return Building(
-        text(row, "key", required=True, where="buildings"),
+        key,
         text(row, "name", required=True, where="buildings"),
         text(row, "address"),
         text(row, "facility_manager", required=True, where="buildings"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from dialogs.protocol.prevention import DutyKind
 from dialogs.protocol.settings import ProtocolSettings
 
 
@@ -89,6 +90,16 @@ class Prevention:
     policy_months: int = 12
     house_rules_months: int = 12
 
+    def months(self, kind: DutyKind) -> int:
+        """How often a kind of duty comes round; 0 is never."""
+        match kind:
+            case "awareness":
+                return self.awareness_months
+            case "policy_check":
+                return self.policy_months
+            case "house_rules_check":
+                return self.house_rules_months
+
 
 @dataclass(frozen=True, slots=True)
 class LetterHead:
@@ -132,6 +143,10 @@ class Settings:
     """The platforms that are switched on; set at start, not in the file."""
     public_url: str = ""
     """Where people's browsers reach this installation; from the environment, for hand-overs."""
+
+    def building(self, key: str) -> Building | None:
+        """A building by its key."""
+        return next((one for one in self.buildings if one.key == key), None)
 
     def channels(self) -> tuple[tuple[str, Channel], ...]:
         """Both channels with the audience of their cards."""

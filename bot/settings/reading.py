@@ -8,6 +8,7 @@ from dialogs.errors import PersonFacingError
 TEXT_KEYS = (
     "settings-unknown-key", "settings-missing", "settings-wrong-type", "settings-bad-value",
     "settings-no-officers", "settings-not-toml", "settings-no-file", "settings-no-facility-manager",
+    "settings-building-twice",
 )  # fmt: skip
 Table = Mapping[str, object]
 KNOWN: Mapping[str, tuple[str, ...]] = {

@@ -128,6 +128,7 @@ def _button(button: Button, number: int) -> Block:
         "value": button.value or "-",
         "text": plain(button.label, limits.BUTTON),
     }
+    block |= {"url": button.url} if button.url else {}
     return block | ({"style": STYLES[button.style]} if button.style in STYLES else {})
 
 

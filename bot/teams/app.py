@@ -160,6 +160,8 @@ class Teams:
             return _toast(reply)
         if reply.form is not None:
             return _card(cards.form_card(reply.form, "personal"))
+        if reply.done:
+            await self._form_is_done(activity)
         if reply.done and reply.messages:
             first, *rest = reply.messages
             await self._show(activity, Reply(messages=tuple(rest)))
@@ -220,11 +222,16 @@ class Teams:
         if made is None:
             return
         await self._addresses.remember(key, made)
-        if above is not None:
+        if above:
             try:
                 await self.outbound.delete(above)
             except DeliveryFailed as failed:
                 log.warning("an old form was left in the chat: %s", failed)
+
+    async def _form_is_done(self, activity: Payload) -> None:
+        """The card now holds the answer, with the case number: the next form leaves it alone."""
+        user = str(activity["from"].get("aadObjectId") or "")
+        await self._addresses.remember(form_key(user), {})
 
     async def _tell(self, activity: Payload, messages: tuple[Message, ...]) -> None:
         for message in messages:
@@ -262,6 +269,8 @@ class Teams:
         """The answer to a form whose client knows only Action.Submit."""
         rest = reply.messages
         drawn = cards.form_activity(reply.form) if reply.form else None
+        if reply.done:
+            await self._form_is_done(activity)
         if drawn is None and reply.done and reply.messages:
             drawn, rest = cards.message_activities(reply.messages[0], "personal")[0], rest[1:]
         if drawn is not None:

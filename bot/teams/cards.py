@@ -192,6 +192,8 @@ def _press(button: Button, data: Card, where: Where) -> Card:
 
 
 def _message_button(button: Button, where: Where) -> Card:
+    if button.url:
+        return _styled({"type": "Action.OpenUrl", "title": button.label, "url": button.url}, button)
     data: Card = {"_action": button.action, "_value": button.value}
     if where == "channel":
         data["msteams"] = {"type": "task/fetch"}

@@ -72,7 +72,7 @@ def _bot(language: Language, app_id: str) -> dict[str, Any]:
 def _commands(language: Language, *, officers: bool) -> list[dict[str, str]]:
     word = 1 if language == "en" else 0
     return [
-        {"title": f"{'monitor ' if officers else ''}{c.words[word]}"[:32],
+        {"title": f"{'monitor ' if c.surface == 'monitor' else ''}{c.words[word]}"[:32],
          "description": text(language, f"command-{c.key.replace('_', '-')}")[:128]}
         for c in COMMANDS if c.officers == officers
     ][:MOST_COMMANDS]  # fmt: skip

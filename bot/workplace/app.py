@@ -94,7 +94,7 @@ class Pages:
     async def chat(self, request: web.Request) -> web.Response:
         person = self._person(request)
         if not await asyncio.to_thread(self.board.read, f"chat:{person.key}", person.key):
-            await self._act(person, Arrives(), Place("personal"), secrets.token_hex(8))
+            await self.act(person, Arrives(), Place("personal"), secrets.token_hex(8))
         return await self._page(person, f"chat:{person.key}", "")
 
     async def channel(self, request: web.Request) -> web.Response:
@@ -144,17 +144,14 @@ class Pages:
         files = await self._files(data.getall("files", []))
         if not words and not files:
             raise web.HTTPSeeOther(self._back(person, place))
-        shown = words or ", ".join(f.name for f in files)
-        root = int(place.thread or 0)
-        await asyncio.to_thread(self.board.say, room, person.key, shown, self.clock.now(), root)
-        await self._act(person, _said(words, files), place, secrets.token_hex(8))
+        await self.said(person, words, place, secrets.token_hex(8), room=room, files=files)
         raise web.HTTPSeeOther(self._back(person, place))
 
     async def press(self, request: web.Request) -> web.Response:
         person, data = self._person(request), await request.post()
         place, _ = self._spot(person, str(data.get("channel", "")), "")
         action = Presses(str(data.get("action", "")), str(data.get("value", "")))
-        await self._act(person, action, place, str(data.get("nonce", "")) or secrets.token_hex(8))
+        await self.act(person, action, place, str(data.get("nonce", "")) or secrets.token_hex(8))
         raise web.HTTPSeeOther(self._back(person, place))
 
     async def submit(self, request: web.Request) -> web.Response:
@@ -172,7 +169,7 @@ class Pages:
                                    for v in data.getall(k)])  # fmt: skip
         act = Submits(form, answers, button, value, files)
         nonce = secrets.token_hex(8) if button == "form-draft" else str(data.get("nonce", ""))
-        await self._act(person, act, place, f"{form}/{nonce}")
+        await self.act(person, act, place, f"{form}/{nonce}")
         if button == "form-draft":
             return web.Response(status=204)
         raise web.HTTPSeeOther(self._back(person, place) + "#form")
@@ -180,7 +177,7 @@ class Pages:
     async def forward(self, request: web.Request) -> web.Response:
         person, data = self._person(request), await request.post()
         words = str(data.get("text", ""))
-        await self._act(person, Forwards(words), Place("personal"), secrets.token_hex(8))
+        await self.act(person, Forwards(words), Place("personal"), secrets.token_hex(8))
         raise web.HTTPSeeOther(f"/p/{person.key}#form")
 
     async def close_sheet(self, request: web.Request) -> web.Response:
@@ -220,11 +217,24 @@ class Pages:
                 found.append(OfferedFile({"upload": upload}, field.filename, len(data)))
         return tuple(found)
 
-    async def _act(self, person: Colleague, action: TurnAction, place: Place, key: str) -> None:
+    async def said(
+        self, person: Colleague, words: str, place: Place, key: str, *, room: str,
+        files: tuple[OfferedFile, ...] = (),
+    ) -> Reply:  # fmt: skip
+        """Somebody typed or sent something: it stands in the room, and Baken answers."""
+        shown = words or ", ".join(f.name for f in files)
+        root = int(place.thread or 0)
+        await asyncio.to_thread(self.board.say, room, person.key, shown, self.clock.now(), root)
+        return await self.act(person, _said(words, files), place, key)
+
+    async def act(self, person: Colleague, action: TurnAction, place: Place, key: str) -> Reply:
+        """One turn through the router, its answer shown, and what is due delivered. `key`: seen
+        before means ignored."""
         turn = Turn(f"workplace/{person.key}/{key}", person.account, place, action)
         reply = await self.router.take(turn)
         await asyncio.to_thread(self._show, person, place, reply)
         await self.settle()
+        return reply
 
     def _show(self, person: Colleague, place: Place, reply: Reply) -> None:
         now = self.clock.now()

@@ -54,6 +54,16 @@ class Board:
             uow.meta.set(f"seen/{reader}/{place}", str(last))
         return messages
 
+    def offers(self, place: str, action: str, value: str) -> bool:
+        """Whether a message in a place has a button with this action and value ("" is any)."""
+        with self._storage.reading() as uow:
+            bodies = [m.body for m in uow.room.of(place)]
+        return any(
+            button["action"] == action and value in ("", button["value"])
+            for body in bodies
+            for button in _buttons(body)
+        )
+
     def unread(self, place: str, reader: str) -> int:
         """How many messages in a place this person has not seen."""
         with self._storage.reading() as uow:
@@ -106,6 +116,12 @@ class Board:
 
 def _baken(message: Message) -> dict[str, object]:
     return {"from": "", "message": _plain(message)}
+
+
+def _buttons(body: Body) -> list[dict[str, object]]:
+    message = body.get("message")
+    found = message.get("buttons", []) if isinstance(message, dict) else []
+    return [button for button in found if isinstance(button, dict)]
 
 
 def _plain(shown: Form | Message) -> dict[str, object]:

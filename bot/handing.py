@@ -1,0 +1,130 @@
+"""Where documents are fetched: a plain page with a button, and the file when it is pressed.
+
+Looking at the page uses nothing up, because programs that check links look at pages by themselves.
+An address that is unknown, used or too old gets the same page as one that is no longer somebody's.
+"""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+
+import jinja2
+from aiohttp import web
+
+from bot.services import documents
+from bot.services.hand_overs import PATH
+from bot.services.letters import Document
+from bot.settings import Settings
+from dialogs.texts import LANGUAGES, text
+from storage.unit_of_work import Storage
+
+STYLE_PATH = "/ophalen.css"
+STYLE = """body { font: 1.1rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 3rem auto;
+  padding: 0 1rem; color: #1b1f23; background: #fff; }
+button { font: inherit; min-height: 2.75rem; padding: .5rem 1.2rem; border-radius: .5rem;
+  border: 1px solid #0b4f8a; background: #0b4f8a; color: #fff; cursor: pointer; }
+button:focus-visible { outline: 3px solid #1b1f23; outline-offset: 2px; }
+hr { border: 0; border-top: 1px solid #c8ccd0; margin: 2rem 0; }
+"""
+PAGE = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined).from_string(
+    """<!doctype html>
+<html lang="{{ parts[0].language }}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>Baken · {{ parts[0].title }}</title>
+<link rel="stylesheet" href="{{ style }}">
+</head>
+<body>
+<main>
+<h1>{{ parts[0].title }}</h1>
+{% for part in parts %}
+<div lang="{{ part.language }}">
+<p>{{ part.words }}</p>
+{% if part.button %}<form method="post"><button>{{ part.button }}</button></form>{% endif %}
+</div>
+{% if not loop.last %}<hr>{% endif %}
+{% endfor %}
+</main>
+</body>
+</html>
+"""
+)
+HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex",
+    "Referrer-Policy": "same-origin",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'",
+}
+
+
+class Handing:
+    """The pages. `storage` and `now` are asked each time: a demo that is wiped gets new ones."""
+
+    def __init__(
+        self, storage: Callable[[], Storage], settings: Settings, now: Callable[[], datetime]
+    ) -> None:
+        self._storage = storage
+        self._settings = settings
+        self._now = now
+
+    def routes(self) -> list[web.AbstractRouteDef]:
+        return [
+            web.get(PATH + "{token}", self._look),
+            web.post(PATH + "{token}", self._fetch),
+            web.get(STYLE_PATH, self._style),
+        ]
+
+    async def _look(self, request: web.Request) -> web.Response:
+        token = request.match_info["token"]
+        return page() if await asyncio.to_thread(self._is_open, token) else gone()
+
+    async def _fetch(self, request: web.Request) -> web.Response:
+        token = request.match_info["token"]
+        found = await asyncio.to_thread(self._take, token)
+        return file_of(found) if found is not None else gone()
+
+    async def _style(self, _: web.Request) -> web.Response:
+        return web.Response(text=STYLE, content_type="text/css", headers=HEADERS)
+
+    def _is_open(self, token: str) -> bool:
+        with self._storage().reading() as uow:
+            return uow.hand_overs.is_open(token, self._now())
+
+    def _take(self, token: str) -> Document | None:
+        now = self._now()
+        with self._storage().transaction(now) as uow:
+            return documents.fetch(uow, self._settings, token, now)
+
+
+def page() -> web.Response:
+    """The button, in both languages."""
+    return _page("hand-over-explain", "hand-over-fetch", 200)
+
+
+def gone() -> web.Response:
+    """What to do when there is nothing to fetch here."""
+    return _page("hand-over-gone", "", 404)
+
+
+def _page(words: str, button: str, status: int) -> web.Response:
+    parts = [
+        {
+            "language": language,
+            "title": text(language, "hand-over-title"),
+            "words": text(language, words),
+            "button": text(language, button) if button else "",
+        }
+        for language in LANGUAGES
+    ]
+    html = PAGE.render(parts=parts, style=STYLE_PATH)
+    return web.Response(text=html, content_type="text/html", status=status, headers=HEADERS)
+
+
+def file_of(found: Document) -> web.Response:
+    """The file itself, to be saved and not shown or kept on the way."""
+    name = {"Content-Disposition": f'attachment; filename="{found.name}"'}
+    return web.Response(body=found.data, content_type=found.media_type, headers={**HEADERS, **name})

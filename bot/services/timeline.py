@@ -1,0 +1,158 @@
+"""What happened to a case, in sentences: the timeline, the rules that were set aside with a reason, and
+for the coordinator who opened what (2.6, 6.3)."""
+
+from collections.abc import Mapping
+
+from bot.services import access
+from bot.services.access import OpenCase
+from bot.services.cards import role_name, step_title
+from bot.services.scene import Scene
+from bot.turn import Reply
+from dialogs.answers import option_key
+from dialogs.catalogue.parts import outcome_labels
+from dialogs.errors import PersonFacingError
+from dialogs.protocol.access import STEP_ITEMS
+from dialogs.protocol.events import (
+    CaseAbsorbed,
+    CaseLinked,
+    CaseMerged,
+    Event,
+    HardDateReminded,
+    PersonInvolved,
+    Recorded,
+    ReminderFired,
+    StepDone,
+    StepFellAway,
+    StepOpened,
+    StepSkipped,
+    StepStarted,
+    StepWaiting,
+)
+from dialogs.texts import Value
+from dialogs.view import Message, Paragraph
+from storage.unit_of_work import UnitOfWork
+
+LENGTH = 60
+"""The newest lines; a whole history belongs in the dossier."""
+BAKEN = "baken"
+
+
+def timeline(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
+    """What happened, newest last, for those who may see the consultation."""
+    opened = access.open_case(uow, scene, _number(text), "timeline")
+    if not opened.sees("consultation"):
+        raise PersonFacingError("timeline-not-yours")
+    events = uow.cases.recorded(opened.case.case_id)
+    lines = [_line(uow, scene, opened, entry) for entry in events]
+    return _page(scene, "timeline-title", lines[-LENGTH:], opened)
+
+
+def audit(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
+    """Who opened what, when and where, for the coordinator (6.3)."""
+    opened = access.open_case(uow, scene, _number(text), "audit")
+    if not opened.sees("audit"):
+        raise PersonFacingError("audit-not-yours")
+    readings = uow.readings.of_case(opened.case.case_id)
+    lines = [
+        scene.say("audit-line", at=at, who=_who(uow, scene, by), what=_item(scene, item),
+                  platform=platform)
+        for item, by, platform, at in readings
+    ]  # fmt: skip
+    return _page(scene, "audit-title", lines[-LENGTH:], opened)
+
+
+def overrides(uow: UnitOfWork, scene: Scene, opened: OpenCase) -> list[Paragraph]:
+    """Rules that were set aside, with the reason and by whom: part of the dossier (2.6)."""
+    if not opened.sees("consultation") or not opened.case.overrides:
+        return []
+    rows = tuple(
+        (scene.say(option_key("override", one.guard)),
+         scene.say("override-line", who=_who(uow, scene, one.by), at=one.at,
+                   reason=uow.contents.read(one.reason) if one.reason else "–"))
+        for one in opened.case.overrides
+    )  # fmt: skip
+    return [
+        Paragraph(scene.say("overrides-title"), "heading"),
+        Paragraph(style="facts", facts=rows),
+    ]
+
+
+def _page(scene: Scene, title: str, lines: list[str], opened: OpenCase) -> Reply:
+    head = Paragraph(scene.say(title, case=opened.case.case_id), "heading")
+    parts = (head, *(Paragraph(line) for line in lines))
+    return Reply(messages=(Message(scene.say("summary-neutral"), parts),))
+
+
+def _number(text: str) -> str:
+    number = access.case_number(text)
+    if number is None:
+        raise PersonFacingError("case-number-needed", example="DA-2026-0001")
+    return number
+
+
+def _line(uow: UnitOfWork, scene: Scene, opened: OpenCase, entry: Recorded) -> str:
+    what = scene.say(_key(entry.event, opened), **_values(uow, scene, entry.event))
+    return scene.say("timeline-line", at=entry.at, who=_who(uow, scene, entry.by), what=what)
+
+
+def _key(event: Event, opened: OpenCase) -> str:
+    """How a step ended is only said to those who may see what was recorded there (6.3)."""
+    key = event_key(event)
+    if isinstance(event, StepDone) and not opened.sees(STEP_ITEMS.get(event.step)):
+        return f"{key}-plain"
+    return key
+
+
+def event_key(event: Event) -> str:
+    """The text key of an event's sentence: `event-step-done`."""
+    name = type(event).__name__
+    return "event" + "".join(f"-{c.lower()}" if c.isupper() else c for c in name)
+
+
+def _values(uow: UnitOfWork, scene: Scene, event: Event) -> dict[str, Value]:
+    match event:
+        case StepDone(step=step, outcome=outcome):
+            return {"title": step_title(scene.language, step),
+                    "outcome": scene.say(option_key(outcome_labels(step), outcome))}  # fmt: skip
+        case (
+            StepOpened(step=step)
+            | StepStarted(step=step)
+            | StepSkipped(step=step)
+            | StepWaiting(step=step)
+        ):
+            return {"title": step_title(scene.language, step)}
+        case StepFellAway(step=step, fact=fact):
+            changed = scene.say(option_key("field", fact)) if fact else "–"
+            return {"title": step_title(scene.language, step), "fact": changed}
+        case ReminderFired(step=step, to=to):
+            role = "–" if to == "responsible" else role_name(scene.language, to)
+            return {"title": step_title(scene.language, step), "role": role}
+        case PersonInvolved(person=person, role=role):
+            return {"name": _who(uow, scene, person), "role": role_name(scene.language, role)}
+        case CaseMerged(into=number) | CaseAbsorbed(case=number) | CaseLinked(case=number):
+            return {"other": number}
+        case HardDateReminded(date=key):
+            return {"date": scene.say(option_key("legal-date-name", key))}
+        case _:
+            return {}
+
+
+def _who(uow: UnitOfWork, scene: Scene, person_id: str) -> str:
+    if person_id == BAKEN:
+        return "Baken"
+    person = uow.people.get(person_id)
+    return person.name if person is not None and person.name else scene.say("somebody")
+
+
+def _item(scene: Scene, item: str) -> str:
+    """What was opened, in words: a step or a letter by name, the rest by its kind."""
+    kind, _, detail = item.partition(":")
+    if kind in ("step", "skip") and detail:
+        return step_title(scene.language, detail)
+    return scene.say(option_key("reading", ITEMS.get(kind, "case")))
+
+
+ITEMS: Mapping[str, str] = {
+    "case": "case", "timeline": "timeline", "audit": "audit", "note": "note",
+    "evidence": "evidence", "letter": "letter", "claim": "case", "more": "case",
+}  # fmt: skip
