@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from aiohttp.test_utils import TestClient
+
 
 @dataclass(frozen=True)
 class SeenInput:
@@ -31,6 +33,8 @@ class SeenButton:
     action: str
     value: str
     label: str
+    url: str = ""
+    """Where it leads in a browser, when it is a link."""
 
 
 @dataclass(frozen=True)
@@ -131,10 +135,13 @@ class World(Protocol):
     """Waterdonk on one platform. Channels are named "managers" and "officers"."""
 
     clock: Clock
+    client: TestClient
+    """A browser's requests to Baken's own address."""
 
     def person(self, name: str) -> Desk:
         """employee, colleague, manager, deputy, officer, officer_deputy, coordinator, admin,
-        guest, outsider."""
+        secretary, privacy_officer, legal_counsel, complaints_coordinator, facility_manager,
+        aftercare, it_security, guest, outsider."""
         ...
 
     def channel(self, name: str) -> Sequence[SeenMessage]: ...

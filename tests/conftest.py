@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from storage.keys import Keyring, new_master_key
 from storage.unit_of_work import Storage
 from tests.postgres import own_postgres
 
 KEY = new_master_key()
+settings.register_profile("baken", deadline=None)
+settings.load_profile("baken")
+"""A property says what is true, never how fast: speed is the benchmark's."""
 
 
 @pytest.fixture(scope="session")

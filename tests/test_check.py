@@ -1,5 +1,6 @@
 """`baken check`: what is wrong is named with its mend, and what is mended is fine."""
 
+import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from bot import settings
 from bot.checking import Finding, examine
 from bot.teams.outbound import SERVICE, channel_key
 from storage.keys import Keyring, new_master_key
+from storage.texts import TextVersion
 from storage.unit_of_work import Storage
 from tests.platforms.slack.driver import CHANNELS
 from tests.platforms.slack.fake import SECRET, TOKEN, FakeSlack
@@ -93,6 +95,43 @@ async def test_teams_is_examined_as_well(tmp_path: Path) -> None:
     await known(good, tmp_path, {CHANNELS_OF_TEAMS[1]: "standard"})
     assert wrong(await look(good, tmp_path)) == []
     teams.stop()
+
+
+@pytest.mark.source("S27", "S91", "S95")
+async def test_what_a_municipality_still_has_to_arrange_is_advice(
+    slack: FakeSlack, tmp_path: Path
+) -> None:
+    bare = tmp_path / "baken.toml"
+    bare.write_text(re.sub(r"(?ms)^\[\[sanctions\]\].*?(?=^# Rollen uit groepen)", "",
+        WATERDONK.read_text("utf-8")
+        .replace('reviewed_by = "Juridische Zaken"', 'reviewed_by = ""')
+        .replace('recording_info = "https://www.waterdonk.example/opnemen"', "")))  # fmt: skip
+
+    found = await look(environment(slack), tmp_path, bare)
+    mended = await look(environment(slack), tmp_path / "other", WATERDONK)
+
+    advised = {"check-rules-not-reviewed", "check-no-recording-info", "check-no-sanctions"}
+    assert wrong(found) == []
+    assert {one.text_key for one in found if one.advice} >= advised
+    assert {one.mark for one in found if one.advice} == {".. "}
+    assert not {one.text_key for one in mended} & advised
+
+
+async def test_a_text_that_changed_without_its_version_is_named(
+    slack: FakeSlack, tmp_path: Path
+) -> None:
+    good = environment(slack)
+    key, now = Keyring.from_text(good["BAKEN_MASTER_KEY"]), datetime.now(UTC)
+    storage = Storage.open(f"sqlite:///{tmp_path / 'b.sqlite'}", key, tmp_path)
+    with storage.transaction(now) as uow:
+        uow.texts.put_on_record(TextVersion("norm", "1", "Iets anders.", now))
+    storage.close()
+    assert wrong(await look(good, tmp_path)) == ["text-version-changed"]
+
+    newer = tmp_path / "baken.toml"
+    newer.write_text(WATERDONK.read_text("utf-8").replace(
+        'sociale media."\nversion = "1"', 'sociale media."\nversion = "2"'))  # fmt: skip
+    assert wrong(await look(good, tmp_path, newer)) == []
 
 
 async def known(given: dict[str, str], folder: Path, kinds: dict[str, str]) -> None:

@@ -15,7 +15,8 @@ def commands_table() -> str:
     for c in COMMANDS:
         before = "monitor " if c.surface == "monitor" else ""
         words = [f"`{' '.join(filter(None, (before + word, c.argument)))}`" for word in c.words[:2]]
-        who = "monitoring officers" if c.officers else "everyone"
+        names = [text("en", f"role-{role.replace('_', '-')}") for role in c.roles]
+        who = "monitoring officers" if c.officers else ", ".join(names) or "everyone"
         what = text("en", f"command-{c.key.replace('_', '-')}")
         lines.append(f"| {words[0]} | {words[1]} | {what} | {who} |")
     return "\n".join(lines)

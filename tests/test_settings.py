@@ -8,14 +8,17 @@ import pytest
 
 from bot import settings
 from dialogs.errors import PersonFacingError
+from dialogs.texts import LANGUAGES, text
 
 EXAMPLE = settings.EXAMPLE
+BUILDING = {"key": "hall", "name": "Hal", "facility_manager": "bram@waterdonk.example"}
 
 
 def example() -> dict[str, Any]:
     return tomllib.loads(EXAMPLE.read_text("utf-8"))
 
 
+@pytest.mark.source("S27", "S35", "S88")
 def test_the_example_is_waterdonk() -> None:
     loaded = settings.load(EXAMPLE)
 
@@ -25,6 +28,7 @@ def test_the_example_is_waterdonk() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.source("S23")
 @pytest.mark.parametrize(
     ("change", "key", "named"),
     [
@@ -36,6 +40,11 @@ def test_the_example_is_waterdonk() -> None:
         ({"terms": {"joint_consultation": ["1 wd"]}}, "settings-bad-value", "terms.joint_consultation"),
         ({"terms": {"joint_consultation": ["soon", "1 h"]}}, "error-term", "soon"),
         ({"evidence": {"max_megabytes": -1}}, "settings-bad-value", "max_megabytes"),
+        ({"buildings": [BUILDING, BUILDING]}, "settings-building-twice", "hall"),
+        ({"buildings": [{**BUILDING, "key": "Town Hall"}]}, "settings-bad-value", "buildings.key"),
+        ({"buildings": [{**BUILDING, "facility_manager": "x@y.example"}]},
+         "settings-no-facility-manager", "hall"),
+        ({"norm": {"version": "1" * 41}}, "settings-bad-value", "norm.version"),
         ({"working_time": {"opens": "early"}}, "settings-bad-value", "working_time.opens"),
         ({"working_time": {"liberation_day": "maybe"}}, "settings-bad-value",
          "working_time.liberation_day"),
@@ -49,6 +58,7 @@ def test_a_mistake_names_its_key_and_is_then_mended(
 
     assert wrong.value.text_key == key
     assert not named or named in map(str, wrong.value.values.values())
+    assert all(named in text(lang, key, **wrong.value.values) for lang in LANGUAGES)
     assert settings.parse(example()).municipality == "Waterdonk"
 
 

@@ -21,14 +21,9 @@ from slack_sdk.signature import SignatureVerifier
 from sqlalchemy import insert
 
 from bot import settings
-from dialogs.protocol.case import case_from
-from dialogs.protocol.decisions import open_case
-from dialogs.protocol.events import NoteAdded, Recorded
-from dialogs.protocol.facts import Facts
-from dialogs.protocol.plan import plan_of
-from dialogs.protocol.settings import ProtocolSettings
 from storage.database import begun
 from storage.tables import seen
+from tests.bench.plans import plans
 from tests.conversations.stories import THREAT, fill_to, start_report
 from tests.platforms.slack.driver import SlackWorld, signed
 from tests.platforms.slack.fake import SECRET, TEAM, TOKEN
@@ -180,25 +175,6 @@ async def pages(world: SlackWorld, base: float) -> None:
     report("a report sent: a case opens", opened, "ms", opened / base)
 
 
-def plans() -> None:
-    facts = Facts({"natures": ("threat",), "affected_kind": ("employee",), "content_form": "post"})
-    events = open_case(facts, {}, {}, reporter="r", settings=ProtocolSettings())
-    now = datetime.now(UTC)
-    whole = [*events, *(NoteAdded(f"n{n}") for n in range(200 - len(events)))]
-    recorded = [Recorded(n, now, "p", e) for n, e in enumerate(whole)]
-    start = time.perf_counter()
-    for _ in range(100):
-        case = case_from("DA-2026-0001", recorded)
-    replay = (time.perf_counter() - start) * 10
-    start = time.perf_counter()
-    for _ in range(2000):
-        plan_of(case)
-    per_plan = (time.perf_counter() - start) / 2
-    report("replay of a case with 200 events", replay, "ms")
-    report("plan of that case (goal < 1 ms)", per_plan, "ms", per_plan)
-    report("plans a second on one core (goal 10,000)", 1000 / per_plan, "/s")
-
-
 async def start_up() -> None:
     """From the command to the first /healthz, and the memory it then takes."""
     from tests.platforms.slack.fake import FakeSlack
@@ -237,7 +213,7 @@ async def start_up() -> None:
 
 
 if __name__ == "__main__":
-    plans()
+    plans(report)
     asyncio.run(slash_commands("SQLite", ""))
     with own_postgres(durable=True) as url:
         asyncio.run(slash_commands("PostgreSQL", f"{url}postgres"))

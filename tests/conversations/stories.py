@@ -42,6 +42,98 @@ INSULT: Filled = {
 
 ABOUT_COLLEAGUE: Filled = {**INSULT, "reporter_is_affected": "no"}
 
+ON_SITE: Filled = {
+    "content_form": "none",
+    "natures": ["unwanted_video"],
+    "summary": "Een bezoeker filmde mij tijdens een gesprek.",
+    "sender_identity": "known",
+    "identity_basis": "existing_correspondence",
+    "sender_name": "R. Verzonnen",
+    "sender_relation": "resident",
+    "recording_kind": "video",
+    "recording_announced": "no",
+    "recording_permission": "not_asked",
+    "recording_discovered": "afterwards",
+    "citizen_stopped": "yes",
+    "recording_published": "no",
+    "device_visible": "yes",
+    "maker_is_participant": "yes",
+    "recognisable_people": ["Noor de Wit"],
+}
+"""What a recording on the spot has in common; laid over THREAT."""
+
+KNOWN_THREAT: Filled = {
+    **THREAT,
+    "sender_identity": "known",
+    "identity_basis": "existing_correspondence",
+    "sender_name": "R. Verzonnen",
+    "sender_relation": "resident",
+}
+KNOWN_INSULT: Filled = {**KNOWN_THREAT, "natures": ["insult"]}
+DOXING: Filled = {
+    **ABOUT_COLLEAGUE,
+    "natures": ["doxing"],
+    "summary": "Iemand zette het woonadres van mijn collega online.",
+    "affected_people": ["Sem Bakker"],
+    "private_data_kinds": ["home_address"],
+}
+"""By an unknown sender, about a colleague whom Baken knows."""
+STALKING: Filled = {**THREAT, "natures": ["stalking"]}
+"""Asks for a klacht (Sr 285b)."""
+MISINFORMATION: Filled = {
+    **KNOWN_THREAT,
+    "natures": ["misinformation"],
+    "summary": "Er staat dat het loket dicht is, maar dat is niet zo.",
+    "reporter_is_affected": "no",
+    "affected_kind": ["organisation"],
+}
+"""About the municipality, and so about no person."""
+COMPLAINT: Filled = {
+    **KNOWN_THREAT,
+    "natures": ["complaint"],
+    "complaint_breaks_norm": "no",
+    "summary": "Een inwoner klaagt over de wachttijd bij het loket.",
+}
+MIXED: Filled = {**COMPLAINT, "natures": ["complaint", "insult"]}
+ORGANISATION: Filled = {
+    **ABOUT_COLLEAGUE,
+    "affected_kind": ["organisation"],
+    "summary": "De gemeente wordt voor dieven uitgemaakt.",
+}
+BY_COLLEAGUE: Filled = {**KNOWN_INSULT, "sender_is_colleague": "yes"}
+IMPERSONATION: Filled = {**THREAT, "natures": ["impersonation"]}
+HACKED: Filled = {**THREAT, "natures": ["account_hacked"]}
+INTIMATE: Filled = {**THREAT, "natures": ["sexual_imagery"]}
+HALL_VIDEO: Filled = {
+    **KNOWN_THREAT,
+    **ON_SITE,
+    "content_form": "video",
+    "recording_place": "publicly_accessible_building",
+    "recording_published": "without_consent",
+}
+"""Openly filmed in the public hall and put online (S114)."""
+HIDDEN_VIDEO: Filled = {
+    **THREAT,
+    **ON_SITE,
+    "recording_place": "not_publicly_accessible",
+    "device_visible": "no",
+}
+"""In a consulting room with a hidden phone (Sr 139f)."""
+STREET_VIDEO: Filled = {
+    **THREAT,
+    **ON_SITE,
+    "recording_place": "public_space",
+    "recording_discovered": "during",
+}
+AUDIO: Filled = {
+    **THREAT,
+    **ON_SITE,
+    "natures": ["unwanted_audio"],
+    "recording_kind": "audio",
+    "recording_place": "phone_or_online",
+}
+"""A participant recorded the conversation, which is no crime (S84)."""
+
 SECRET_WORDS = (
     "opwacht", "prutser", "waterratje", "forum.example", "facebook", "Facebook",
     "bedreiging", "threat", "belediging", "insult", "Noor", "Sem", "Fatima",
@@ -64,7 +156,27 @@ async def fill_to(desk: Desk, answers: Filled, stop: str | None = None, limit: i
         after = desk.form
         problems = after.errors() if after is not None else {}
         assert not problems, f"{form.id}: {problems}"
+        assert after is None or after.id != form.id, f"refused: {desk.messages[-1].text}"
     raise AssertionError(f"the form did not end: {desk.form}")
+
+
+async def fill_until_refused(desk: Desk, answers: Filled) -> str:
+    """Fill in a dialog that is refused at its end; the sentence that says why."""
+    while (form := desk.form) is not None:
+        await desk.fills({k: _chosen(desk, k, v) for k, v in answers.items() if k in form.inputs})
+        assert desk.form is not None, f"not refused: {desk.messages[-1].text}"
+        assert not desk.form.errors(), f"{form.id}: {desk.form.errors()}"
+        if desk.form.id == form.id:
+            return desk.messages[-1].text
+    raise AssertionError("there is no form")
+
+
+async def go_back(desk: Desk, page: str) -> None:
+    """Leaf back in the open form to one of its earlier pages."""
+    while desk.form is not None and not desk.form.id.endswith(f":{page}"):
+        before = desk.form.id
+        await desk.fills(button="form-back")
+        assert desk.form.id != before, f"{page} does not come before {before}"
 
 
 def _chosen(desk: Desk, key: str, value: str | Sequence[str]) -> str | Sequence[str]:

@@ -1,7 +1,9 @@
 """A case from the card in the channel to the end, on every platform."""
 
+import pytest
+
 from tests.chat import World
-from tests.conversations.handling import STEPS, do, open_case
+from tests.conversations.handling import STEPS, WHOLE_INSULT, do, open_case
 from tests.conversations.stories import (
     ABOUT_COLLEAGUE,
     INSULT,
@@ -21,6 +23,7 @@ def root(world: World, channel: str) -> str:
     return card.text
 
 
+@pytest.mark.source("S33", "S46", "G_CHANNEL_PRIVACY")
 async def test_manager_and_officers_get_a_card_with_nothing_that_hurts(world: World) -> None:
     case = await report(world.person("employee"), THREAT)
 
@@ -32,6 +35,7 @@ async def test_manager_and_officers_get_a_card_with_nothing_that_hurts(world: Wo
     assert f"leidinggevende bent: {case}" in said(world.person("manager"))
 
 
+@pytest.mark.source("S46", "G_CHANNEL_PRIVACY")
 async def test_no_secret_word_reaches_a_channel_or_a_notification(world: World) -> None:
     noor = world.person("employee")
     await start_report(noor)
@@ -81,14 +85,14 @@ async def test_a_card_button_opens_the_case_for_the_presser_only(world: World) -
     assert "prutser" not in said(world.person("officer_deputy"))
 
 
+@pytest.mark.source("S24", "S38", "S41", "S42", "S57", "S59", "S60", "S61")
 async def test_a_case_is_handled_and_closed_step_by_step(world: World) -> None:
     noor = world.person("employee")
     case = await report(noor, INSULT)
     await world.settle()
     await world.person("officer").types(f"monitor claim {case}")
 
-    for step in STEPS:
-        await do(world, case, step)
+    await do(world, case, *WHOLE_INSULT)
 
     assert "afgesloten" in root(world, "managers")
     assert f"Zaak {case} is afgesloten" in said(noor)
@@ -96,6 +100,7 @@ async def test_a_case_is_handled_and_closed_step_by_step(world: World) -> None:
     assert any("klaar: Samen overleggen" in line for line in replies)
 
 
+@pytest.mark.source("S39", "S41")
 async def test_a_locked_step_says_what_it_waits_for_and_then_opens(world: World) -> None:
     fatima = world.person("manager")
     case = await report(world.person("employee"), INSULT)
@@ -112,6 +117,7 @@ async def test_a_locked_step_says_what_it_waits_for_and_then_opens(world: World)
     assert f"{case}/decide_response" in steps
 
 
+@pytest.mark.source("S39", "S40")
 async def test_a_consultation_without_everyone_asks_for_a_reason(world: World) -> None:
     fatima = world.person("manager")
     case = await report(world.person("employee"), INSULT)
@@ -127,6 +133,7 @@ async def test_a_consultation_without_everyone_asks_for_a_reason(world: World) -
     assert "Klaar: Samen overleggen" in said(fatima)
 
 
+@pytest.mark.source("S43", "S45", "S46")
 async def test_the_same_channel_needs_a_reason_and_the_affected_never_responds(
     world: World,
 ) -> None:
@@ -167,6 +174,7 @@ async def test_officers_commands_are_for_officers_and_help_works_for_all(world: 
     assert "Meld een voorval" in said(sem)
 
 
+@pytest.mark.source("S32", "S33")
 async def test_the_reporter_of_a_colleague_sees_no_content_and_the_colleague_does(
     world: World,
 ) -> None:
@@ -188,13 +196,15 @@ async def test_the_reporter_of_a_colleague_sees_no_content_and_the_colleague_doe
     assert "waterratje" in sem.messages[-1].text
 
 
+@pytest.mark.source("S37")
 async def test_a_finding_becomes_a_case_with_source_monitoring(world: World) -> None:
     lotte = world.person("officer")
     await lotte.types("monitor gevonden forum.example")
     assert "Zet het webadres achter het commando" in said(lotte)
 
     await asks(lotte, "monitor gevonden https://forum.example/bericht/99")
-    organisation = {**INSULT, "reporter_is_affected": "no", "affected_kind": ["organisation"]}
+    organisation = {**INSULT, "finding_about": "organisation", "reporter_is_affected": "no",
+                    "affected_kind": ["organisation"]}  # fmt: skip
     await fill_to(lotte, {k: v for k, v in organisation.items() if k != "urls"})
     await world.settle()
 
@@ -235,6 +245,7 @@ async def test_withdrawing_ends_a_fresh_case_and_is_refused_later(world: World) 
     assert "in overleg" in noor.messages[-1].text
 
 
+@pytest.mark.source("S30")
 async def test_a_step_is_skipped_only_with_a_reason_and_never_a_mandatory_one(
     world: World,
 ) -> None:

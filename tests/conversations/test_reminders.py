@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+import pytest
+
 from tests.chat import World
-from tests.conversations.handling import STEPS, do
+from tests.conversations.handling import WHOLE_INSULT, do
 from tests.conversations.stories import INSULT, THREAT, report, said, start_report
 
 
@@ -12,6 +14,7 @@ def reminders(world: World, name: str) -> list[str]:
             and ("te laat" in m.text or "nog niet klaar" in m.text)]  # fmt: skip
 
 
+@pytest.mark.source("S38")
 async def test_a_first_reminder_comes_at_three_quarters_and_one_at_the_deadline(
     world: World,
 ) -> None:
@@ -85,8 +88,7 @@ async def test_three_weeks_of_standstill_give_one_message_a_step_and_person(worl
 async def test_a_closed_case_is_quiet(world: World) -> None:
     case = await report(world.person("employee"), INSULT)
     await world.person("officer").types(f"monitor claim {case}")
-    for step in STEPS:
-        await do(world, case, step)
+    await do(world, case, *WHOLE_INSULT)
     before = {name: len(world.person(name).messages) for name in ("manager", "officer", "employee")}
 
     world.clock.skip(days=30)
@@ -126,3 +128,26 @@ async def test_a_draft_with_danger_is_reminded_of_after_a_quarter_of_an_hour(wor
     await world.settle()
 
     assert "Maak je melding af" in said(noor)
+
+
+async def test_an_anonymous_threat_on_a_saturday_night_is_followed_by_the_clock(
+    world: World,
+) -> None:
+    world.clock.now = datetime.fromisoformat("2026-11-28T23:40+01:00")
+    night = {**THREAT, "immediate_danger": "unsure", "discovered_at__date": "2026-11-28",
+             "discovered_at__time": "23:30"}  # fmt: skip
+    case = await report(world.person("employee"), night)
+    await world.settle()
+    assert case in said(world.person("manager"))
+
+    world.clock.skip(minutes=16)
+    await world.settle()
+    assert any("112" in t for t in reminders(world, "manager"))
+    world.clock.skip(minutes=30)
+    await world.settle()
+    assert any("112" in t for t in reminders(world, "deputy"))
+    world.clock.skip(hours=3)
+    await world.settle()
+
+    assert any("Samen overleggen" in t for t in reminders(world, "manager"))
+    assert any("112" in t for t in reminders(world, "secretary"))

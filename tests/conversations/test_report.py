@@ -1,5 +1,7 @@
 """An employee reports, on every platform."""
 
+import pytest
+
 from tests.chat import World
 from tests.conversations.stories import (
     ABOUT_COLLEAGUE,
@@ -14,6 +16,7 @@ from tests.conversations.stories import (
 )
 
 
+@pytest.mark.source("I4", "S5")
 async def test_danger_is_asked_before_anything_else_and_112_comes_first(world: World) -> None:
     noor = world.person("employee")
 
@@ -24,6 +27,7 @@ async def test_danger_is_asked_before_anything_else_and_112_comes_first(world: W
     assert "Bel 112" in noor.form.text
 
 
+@pytest.mark.source("S5", "S20", "S26", "S31", "S2", "S3", "S4", "S6")
 async def test_a_report_opens_a_case_and_says_its_number(world: World) -> None:
     noor = world.person("employee")
 
@@ -128,6 +132,7 @@ async def test_english_can_be_chosen(world: World) -> None:
     assert "We praten nu Nederlands" in said(noor)
 
 
+@pytest.mark.source("S58", "S60", "S74")
 async def test_a_screenshot_gets_a_receipt_and_belongs_to_the_case(world: World) -> None:
     noor = world.person("employee")
     await start_report(noor)
@@ -143,6 +148,7 @@ async def test_a_screenshot_gets_a_receipt_and_belongs_to_the_case(world: World)
     assert "kenmerk" in said(noor).lower()
 
 
+@pytest.mark.source("S33", "I9")
 async def test_the_affected_colleague_is_told_in_the_personal_chat(world: World) -> None:
     noor, sem = world.person("employee"), world.person("colleague")
     await start_report(noor)

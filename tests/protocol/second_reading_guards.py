@@ -1,11 +1,12 @@
-"""A second, independent reading, part two: what locks a step (2.6, 2.7), who does it (2.5) and in
-which term (2.5b). As in the first part: from the specification alone.
+"""A second, independent reading, part three: what locks a step (2.6, 2.7), who does it (2.5) and in
+which term (2.5b). As before: from the specification alone.
 
 Only what facts and finished steps can tell is read here. Guards that wait for a form (who writes,
 which account, the wish of the person) are met when somebody acts, not in a plan.
 """
 
-from tests.protocol.second_reading import Case, erasure_refused, flow, mediation_failed, modes
+from tests.protocol.second_reading import Case, erasure_refused, flow, mediation_failed
+from tests.protocol.second_reading_modes import modes
 
 TOLD = frozenset(
     {
@@ -34,6 +35,18 @@ def locks(case: Case, step: str) -> set[str]:
         return set()
     reading = (_after, _consultation, _conversation, _evidence, _police, _removal, _close)
     return set().union(*(rule(case, step, done) for rule in reading))
+
+
+def state(case: Case, step: str) -> str:
+    """2.3, of a step that is required or optional."""
+    if step in finished(case):
+        return "done"
+    if locks(case, step):
+        return "locked"
+    # S113, 2.8: the maker is unknown, so the answer waits until somebody is found.
+    answer = step == "respond_on_behalf_of_organisation" and case.recording_breach
+    decided = case.says("decision", "respond", "other_channel")
+    return "waiting" if answer and not decided and not case.sender_known else "open"
 
 
 def _after(case: Case, step: str, done: set[str]) -> set[str]:
@@ -69,9 +82,9 @@ def _consultation(case: Case, step: str, done: set[str]) -> set[str]:
 
 
 def _conversation(case: Case, step: str, done: set[str]) -> set[str]:
-    """G_SAFE_CONVERSATION while there is danger, and G_RESPONSE_AFTER_GIR (S113, S114)."""
+    """G_SAFE_CONVERSATION blocks while danger = yes; G_RESPONSE_AFTER_GIR (S113, S114)."""
     talk = {"invite_incident_conversation", "hold_incident_conversation"}
-    if step in talk and case.says("immediate_danger", "yes", "unsure"):
+    if step in talk and case.says("immediate_danger", "yes"):
         return {"G_SAFE_CONVERSATION"}
     if step == "respond_on_behalf_of_organisation" and case.recording_breach:
         return set() if "register_in_gir" in done else {"G_RESPONSE_AFTER_GIR"}
@@ -79,12 +92,15 @@ def _conversation(case: Case, step: str, done: set[str]) -> set[str]:
 
 
 def _evidence(case: Case, step: str, done: set[str]) -> set[str]:
-    """G_EVIDENCE_FIRST: removal, provider and kort geding need something that is stored."""
+    """G_EVIDENCE_FIRST: removal, provider and kort geding need a stored copy (S74: `store_copy`
+    complete), or the reason why there is none: nothing of it is digital.
+    """
     needs = {
         "file_platform_complaint", "request_erasure", "request_provider_data",
         "summary_proceedings_sender",
     }  # fmt: skip
-    return {"G_EVIDENCE_FIRST"} if step in needs and "store_copy" not in done else set()
+    stored = "store_copy" in done or not case.has_message
+    return {"G_EVIDENCE_FIRST"} if step in needs and not stored else set()
 
 
 def _police(case: Case, step: str, done: set[str]) -> set[str]:
@@ -98,7 +114,10 @@ def _police(case: Case, step: str, done: set[str]) -> set[str]:
 
 
 def _reported(case: Case, done: set[str]) -> bool:
-    return case.says("police_report", "filed") or "file_police_report" in done
+    """S66 "als aangifte is gedaan": a notification or a refusal is not a report that is filed."""
+    if "police_report" in case.facts:
+        return case.says("police_report", "filed")
+    return "file_police_report" in done
 
 
 def _removal(case: Case, step: str, done: set[str]) -> set[str]:
@@ -114,8 +133,9 @@ def _removal(case: Case, step: str, done: set[str]) -> set[str]:
     if case.private_data and not advised:
         locked.add("G_PRIVACY_OFFICER_FIRST")
     cleared = case.says("criminal_assessment", "no", "unlikely")
-    assessed = cleared or case.says("criminal_assessment", "yes", "likely")
-    if not cleared and not (assessed and _reported(case, done)):
+    # "report skipped with approved reason": not filing is decided by who may, with a reason (S62).
+    cleared = cleared or case.says("police_report", "not_filed")
+    if not cleared and not _reported(case, done):
         locked.add("G_REPORT_BEFORE_REMOVAL")
     return locked
 
@@ -142,8 +162,8 @@ def role(case: Case, step: str) -> str:
 
 
 RESPONSIBLE = {
-    "reporter": "report_incident immediate_safety capture_screenshots handle_recording_request",
-    "manager": "inform_manager offer_support joint_consultation decide_response "
+    "reporter": "report_incident capture_screenshots handle_recording_request",
+    "manager": "immediate_safety inform_manager offer_support joint_consultation decide_response "
     "refer_internal_procedure invite_incident_conversation hold_incident_conversation "
     "record_agreements review_own_share follow_up_agreements aftercare_follow_up "
     "evaluate_and_close",
@@ -162,7 +182,10 @@ RESPONSIBLE = {
     "privacy_officer": "consult_privacy_officer file_platform_complaint request_erasure "
     "request_dpa_mediation",
 }
-"""2.5, the first role of the column "responsible" ("employee on site" is the affected one)."""
+"""2.5, the first role of the column "responsible" ("employee on site" is the affected one). For
+danger that is the manager: R or A calls 112 at once, the step then waits for M (2.5b, "manager:
+Neem nu contact op").
+"""
 
 TERMS = {
     "immediate_safety": "15 min",

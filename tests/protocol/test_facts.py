@@ -29,6 +29,7 @@ def test_an_unknown_fact_is_refused_with_what_is_allowed(facts: object, listed: 
     assert listed in refused.value.allowed
 
 
+@pytest.mark.source("D6", "S4")
 def test_twitter_is_x() -> None:
     assert facts_from_json({"platform": "twitter"}, KEYS).facts.one("platform") == "x"
 

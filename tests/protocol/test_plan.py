@@ -104,7 +104,7 @@ def test_a_switched_off_addition_leaves_no_trace(facts: Facts) -> None:
 
 @given(some_facts())
 def test_criticism_alone_is_no_incident(facts: Facts) -> None:
-    only = facts.with_({"natures": ("complaint",)})
+    only = facts.with_({"natures": ("complaint",), "immediate_danger": "no", "sender_relation": ""})
 
     made = plan(only, {}, opened=NOW)
 
@@ -167,6 +167,7 @@ def test_every_aggressive_nature_asks_for_an_assessment() -> None:
         assert step.mode == "required"
 
 
+@pytest.mark.source("D3", "S104")
 def test_covert_filming_is_likely_a_crime_only_in_a_closed_place() -> None:
     def presumed(place: str, visible: str) -> str:
         values = {"natures": ("unwanted_video",), "recording_kind": "video",

@@ -28,8 +28,15 @@ NAMES = {
     "officer_deputy": ("UOFFICER2", "Daan Mulder", "daan"),
     "coordinator": ("URUTH", "Ruth Kramer", "ruth"), "admin": ("UPIM", "Pim Hendriks", "pim"),
     "secretary": ("UKAREL", "Karel Postma", "karel"),
+    "privacy_officer": ("UPRIYA", "Priya Boer", "priya"),
+    "legal_counsel": ("UWOUT", "Wout de Haan", "wout"),
+    "complaints_coordinator": ("UMILA", "Mila Groot", "mila"),
+    "facility_manager": ("UBRAM", "Bram Koster", "bram"),
+    "aftercare": ("UHANNA", "Hanna Prins", "hanna"),
+    "it_security": ("UTIES", "Ties Jonker", "ties"),
 }  # fmt: skip
 CHANNELS = {"managers": "C0MANAGERS", "officers": "C0OFFICERS"}
+PUBLIC_URL = "https://baken.waterdonk.example"
 
 
 def user(user_id: str, name: str, mail: str, **flags: Any) -> dict[str, Any]:
@@ -296,7 +303,7 @@ def _text(blocks: list[dict[str, Any]]) -> str:
 def _buttons(blocks: list[dict[str, Any]]) -> tuple[SeenButton, ...]:
     return tuple(
         SeenButton(re.sub(r":\d+$", "", e["action_id"]), "" if e["value"] == "-" else e["value"],
-                   e["text"]["text"])
+                   e["text"]["text"], e.get("url", ""))
         for b in blocks if b["type"] == "actions" for e in b["elements"]
     )  # fmt: skip
 
@@ -314,7 +321,7 @@ class SlackWorld:
         self.app_token = ""
         self.url = f"sqlite:///{folder / 'baken.sqlite'}"
         self._folder = folder
-        self._settings = replace(settings, platforms=("slack",))
+        self._settings = replace(settings, platforms=("slack",), public_url=PUBLIC_URL)
         self._key = Keyring.from_text(new_master_key())
         people = {uid: user(uid, name, mail) for uid, name, mail in NAMES.values()}
         by_mail = {mail: uid for uid, _, mail in NAMES.values()}

@@ -54,6 +54,8 @@ def _block(block: Block, modal: bool) -> Iterator[str]:
             yield from _text(one["text"], 75)
             if len(one["value"]) > 2000 or len(one["action_id"]) > 255:
                 yield "button value"
+            if not 0 < len(one.get("url", "x")) <= 3000:
+                yield "button url"
     if kind == "input":
         if len(block["block_id"]) > 255:
             yield "block_id length"

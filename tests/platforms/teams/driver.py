@@ -24,9 +24,16 @@ NAMES = {
     "officer": ("lotte", "Lotte Visser"), "officer_deputy": ("daan", "Daan Mulder"),
     "coordinator": ("ruth", "Ruth Kramer"), "admin": ("pim", "Pim Hendriks"),
     "secretary": ("karel", "Karel Postma"),
+    "privacy_officer": ("priya", "Priya Boer"),
+    "legal_counsel": ("wout", "Wout de Haan"),
+    "complaints_coordinator": ("mila", "Mila Groot"),
+    "facility_manager": ("bram", "Bram Koster"),
+    "aftercare": ("hanna", "Hanna Prins"),
+    "it_security": ("ties", "Ties Jonker"),
 }  # fmt: skip
 CHANNELS = {"managers": "19:managers@thread.tacv2", "officers": "19:officers@thread.tacv2"}
 FILE = "application/vnd.microsoft.teams.file.download.info"
+PUBLIC_URL = "https://baken.waterdonk.example"
 
 
 def member(key: str, name: str, **flags: Any) -> dict[str, Any]:
@@ -272,7 +279,7 @@ class TeamsWorld:
     def __init__(self, folder: Path, settings: Settings) -> None:
         self.clock = Clock()
         self._folder = folder
-        self._settings = replace(settings, platforms=("teams",))
+        self._settings = replace(settings, platforms=("teams",), public_url=PUBLIC_URL)
         self._key = Keyring.from_text(new_master_key())
         people = {key: member(key, name) for key, name in NAMES.values()}
         managers = {p.mail.partition("@")[0]: p.manager.partition("@")[0]

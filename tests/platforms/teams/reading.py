@@ -35,11 +35,13 @@ def action(card: Card, name: str, value: str | None) -> Card:
 
 def buttons(card: Card) -> tuple[SeenButton, ...]:
     return tuple(
-        SeenButton(
+        SeenButton("link-open", "", a["title"], a["url"])
+        if a["type"] == "Action.OpenUrl"
+        else SeenButton(
             a["data"].get("_button") or a["data"]["_action"], a["data"]["_value"], a["title"]
         )
         for a in _actions(card)
-        if "data" in a and a["data"].get("_button") != "form-change"
+        if a.get("data", {}).get("_button") != "form-change"
     )
 
 

@@ -166,6 +166,18 @@ async def test_a_new_form_takes_the_place_of_the_one_above(world: TeamsWorld) ->
     assert noor.form is None
 
 
+async def test_a_finished_report_keeps_its_number_in_the_chat_when_the_next_form_comes(
+    world: TeamsWorld,
+) -> None:
+    noor = world.person("employee")
+    case = await report(noor, THREAT)
+
+    await start_report(noor)
+
+    assert case in said(noor)
+    assert len([p for p in noor.chat if reading.is_form(p.card)]) == 1
+
+
 async def test_an_inline_picture_is_fetched_with_our_token_from_teams_only(
     world: TeamsWorld,
 ) -> None:

@@ -16,6 +16,12 @@ NAMES = {
     "employee": "noor", "colleague": "sem", "manager": "fatima", "deputy": "joris",
     "officer": "lotte", "officer_deputy": "daan", "coordinator": "ruth", "admin": "pim",
     "secretary": "karel",
+    "privacy_officer": "priya",
+    "legal_counsel": "wout",
+    "complaints_coordinator": "mila",
+    "facility_manager": "bram",
+    "aftercare": "hanna",
+    "it_security": "ties",
 }  # fmt: skip
 
 
@@ -223,8 +229,12 @@ def _message(element: Element) -> SeenMessage:
         )
         for f in element.all("form") if f.all("input", name="action")
     ]  # fmt: skip
+    links = [
+        SeenButton(a.attributes["data-action"], "", a.text, a.attributes["href"])
+        for a in element.all("a", class_="button")
+    ]
     return SeenMessage(
-        words.text if words else "", tuple(presses), element.attributes.get("data-summary", ""),
+        words.text if words else "", (*presses, *links), element.attributes.get("data-summary", ""),
         element.attributes.get("data-id", ""), edits=int(element.attributes.get("data-edits", 0)),
     )  # fmt: skip
 
