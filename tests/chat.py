@@ -116,6 +116,10 @@ class Desk(Protocol):
         """Send a file in the personal chat."""
         ...
 
+    async def posts(self, text: str, *, channel: str, file: tuple[str, bytes] | None = None) -> None:
+        """Post in a channel, with a mention of Baken where it hears nothing else."""
+        ...
+
     async def forwards(self, text: str) -> None:
         """Use "Melden bij Baken" on a message with this text."""
         ...
@@ -141,7 +145,7 @@ class World(Protocol):
     def person(self, name: str) -> Desk:
         """employee, colleague, manager, deputy, officer, officer_deputy, coordinator, admin,
         secretary, privacy_officer, legal_counsel, complaints_coordinator, facility_manager,
-        aftercare, it_security, guest, outsider."""
+        aftercare, it_security, mayor, clerk, guest, outsider."""
         ...
 
     def channel(self, name: str) -> Sequence[SeenMessage]: ...

@@ -21,7 +21,7 @@ def change(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) ->
     """Facts of a case change; the plan follows (2.3)."""
     opened = access.open_case(uow, scene, session.case_id, "change-facts")
     facts = {key: value for key in CHANGEABLE if (value := answers.get(key))}
-    words = _words(answers, "norm_quote")
+    words = {**_words(answers, "norm_quote"), **_words(answers, "change_reason")}
     events = changes.change_facts(
         opened.case, facts, dict.fromkeys(words, ""), roles=opened.roles,
         settings=scene.settings.protocol,

@@ -76,7 +76,9 @@ def own_labels(settings: Settings) -> dict[str, str]:
     measures = {option_key("measure", s.key): s.label for s in protocol.sanctions}
     accounts = {f"org-account-account-{n}": name for n, name in enumerate(protocol.org_accounts)}
     buildings = {option_key("building", b.key): b.name for b in settings.buildings}
-    return {**measures, **accounts, **buildings}
+    labels = protocol.gir_labels
+    gir = {"gir-category-verbal": labels.verbal, "gir-category-personal-threat": labels.personal_threat}
+    return {**measures, **accounts, **buildings, **gir}
 
 
 def received(uow: UnitOfWork, session: Session) -> int:

@@ -37,7 +37,8 @@ def _of_case(uow: UnitOfWork, scene: Scene, case_id: str) -> dict[str, Value]:
     case = uow.cases.load(case_id)
     d = derive(case.facts, scene.settings.protocol.additions_off)
     return {"who": _affected(uow, scene, case), "day": _last_day(scene, d),
-            "offences": _offences(scene, d)}  # fmt: skip
+            "offences": _offences(scene, d),
+            "category": scene.settings.protocol.gir_labels.of(d.gir_category)}  # fmt: skip
 
 
 def _affected(uow: UnitOfWork, scene: Scene, case: Case) -> str:

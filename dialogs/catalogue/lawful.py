@@ -2,9 +2,12 @@
 
 from dialogs.catalogue.parts import LIMITS, ended, outcome, step, words, yes_no
 from dialogs.dialog import Dialog, Has, Not, Notice, Page
+from dialogs.protocol.facts import allowed
 from dialogs.questions import Choice, Choices, Day
 
 WISH = Choice("employee_wish", ("wish", "power_of_attorney", "none"), labels="employee-wish")
+STILL = Choice("material_status", allowed("material_status"), labels="fact-material_status")
+"""3.2: asked again before each removal, as it may have gone by itself."""
 UNCLEAR = ("yes", "no", "unclear")
 DSA = ("reason", "exact_address", "name_and_mail", "good_faith")
 """DSA article 16 (2): what a notice must hold."""
@@ -72,6 +75,7 @@ _REMOVAL: tuple[Dialog, ...] = (
     ),
     step(
         "file_platform_complaint",
+        Page("still", (STILL,)),
         Page("notice", (Day("sent_on"), words("notice_reference", 100),
                         Choices("dsa_elements", DSA, labels="dsa", alone=()))),
         Page("answer", (outcome("file_platform_complaint"),)),
@@ -79,6 +83,7 @@ _REMOVAL: tuple[Dialog, ...] = (
     ),
     step(
         "request_erasure",
+        Page("still", (STILL,)),
         Page("wish", (WISH,), notices=(Notice("step-your-request"),)),
         Page("request", (Day("sent_on"),)),
         Page("answer", (outcome("request_erasure"),)),

@@ -125,7 +125,8 @@ _DECIDING: tuple[Dialog, ...] = (
         Page("number", (words("gir_number", 50, required=True),
                         Choice("gir_category", ("verbal", "personal_threat"),
                                labels="gir-category"),
-                        Day("registered_on"), yes_no("annex_added")), when=ended("registered")),
+                        Day("registered_on"), yes_no("annex_added")), when=ended("registered"),
+             notices=(Notice("step-gir-proposal"),)),
         Page("why_not", (words("gir_reason", required=True),), when=ended("not_available")),
     ),
     step(

@@ -26,7 +26,8 @@ from dialogs.protocol.facts import Facts, FactValue
 from dialogs.protocol.settings import ProtocolSettings
 
 TEXT_KEYS = (
-    "case-closed-already", "change-not-yours", "facts-nothing-changed", "guard-complaint-fair",
+    "case-closed-already", "change-not-yours", "flow-needs-reason", "facts-nothing-changed",
+    "guard-complaint-fair",
     "identify-not-yours", "identify-known-already", "withdraw-too-late", "withdraw-not-yours",
     "reopen-not-yours", "reopen-not-closed", "merge-not-yours", "merge-itself", "link-not-yours",
     "wish-not-yours",
@@ -54,7 +55,10 @@ def change_facts(
     if not changed:
         raise NotAllowed("facts-nothing-changed")
     quoted: Events = _quoted(case, changed, words)
-    events = (FactsSet({**changed, **_flow(case, changed)}, words), *quoted)
+    flow = _flow(case, changed, settings)
+    if flow and not words:
+        raise NotAllowed("flow-needs-reason")
+    events = (FactsSet({**changed, **flow}, words), *quoted)
     return with_consequences(case, events, settings)
 
 
@@ -80,11 +84,12 @@ def was_fair(facts: Facts) -> bool:
     return bool(natures) and natures <= NONAGG
 
 
-def _flow(case: Case, changed: Closed) -> dict[str, FactValue]:
+def _flow(case: Case, changed: Closed, settings: ProtocolSettings) -> dict[str, FactValue]:
+    """The flow that follows from the facts now, when it is another one (3.1: with a reason)."""
     before = case.facts.one("flow")
     if before not in BY_NATURE:
         return {}
-    after = flow_of(case.facts.with_({**changed, "flow": ""}))
+    after = flow_of(case.facts.with_({**changed, "flow": ""}), settings.additions_off)
     return {"flow": after} if after != before else {}
 
 

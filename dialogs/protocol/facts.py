@@ -158,7 +158,8 @@ WORDS = frozenset(
         "sender_name", "suspicion", "handle", "display_name", "profile_url", "user_id",
         "email_address", "phone_number", "other_accounts", "own_response", "wellbeing_note",
         "earlier_posts", "later_posts", "timestamp_reason", "affected_names",
-        "recognisable_names", "sender_contact", "occasion", "police_number", "gir_number", "agreements",
+        "recognisable_names", "sender_contact", "occasion", "change_reason",
+        "police_number", "gir_number", "agreements",
     }
 )  # fmt: skip
 """Facts in a person's own words: kept sealed, never in events, never in a plan."""

@@ -4,11 +4,11 @@ from dialogs.catalogue.responding import TONE
 from dialogs.protocol.guards import GUARD
 from dialogs.texts import text
 from tests.chat import Desk, World
-from tests.conversations.stories import PNG, Filled, asks, fill_to, report
+from tests.conversations.stories import PNG, Filled, asks, fill_to, report, said
 
 DAY = "2026-11-24"
 VALUES = ("case", "day", "fact", "months", "role", "roles", "step", "steps", "title", "waits", "who",
-          "other", "outcome")  # fmt: skip
+          "other", "outcome", "at", "hash", "into")  # fmt: skip
 """What sentences are filled in with; a test looks at the rest of the sentence."""
 
 
@@ -95,9 +95,10 @@ STEPS: dict[str, tuple[str, Filled]] = {
         "tos_violation": "yes", "privacy_violation": "yes", "outcome": "both",
         "advice_reasons": "Het woonadres hoort daar niet."}),
     "file_platform_complaint": ("privacy_officer", {
+        "material_status": "online",
         "sent_on": DAY, "dsa_elements": ["reason", "exact_address", "name_and_mail", "good_faith"],
         "outcome": "refused", "answered_on": DAY}),
-    "request_erasure": ("privacy_officer", {"employee_wish": "wish", "sent_on": DAY,
+    "request_erasure": ("privacy_officer", {"material_status": "online", "employee_wish": "wish", "sent_on": DAY,
                                             "outcome": "refused", "answered_on": DAY}),
     "request_dpa_mediation": ("privacy_officer", {
         "employee_wish": "wish", "dpa_route": "mediation_36", "sent_on": DAY,
@@ -136,7 +137,14 @@ async def do(
         desk = world.person(by or who)
         await begin(desk, case, step)
         await fill_to(desk, {**filled, **(answers or {})})
+        assert finished(desk, case, step) or tells(said(desk), "step-waiting")
         await world.settle()
+
+
+def finished(desk: Desk, case: str, step: str) -> bool:
+    """Whether somebody was told that a step is done."""
+    title = text("nl", f"step-{step.replace('_', '-')}")
+    return text("nl", "step-finished", step=title, case=case) in said(desk)
 
 
 async def begin(desk: Desk, case: str, step: str) -> None:

@@ -34,6 +34,7 @@ NAMES = {
     "facility_manager": ("UBRAM", "Bram Koster", "bram"),
     "aftercare": ("UHANNA", "Hanna Prins", "hanna"),
     "it_security": ("UTIES", "Ties Jonker", "ties"),
+    "mayor": ("UANNA", "Anna van Dam", "anna"), "clerk": ("UOTTO", "Otto Meijer", "otto"),
 }  # fmt: skip
 CHANNELS = {"managers": "C0MANAGERS", "officers": "C0OFFICERS"}
 PUBLIC_URL = "https://baken.waterdonk.example"
@@ -173,6 +174,13 @@ class SlackDesk:
             "type": "message", "subtype": "file_share", "channel_type": "im", "text": text,
             "channel": f"D{self._user}", "user": self._user,
             "files": [self._slack.keep_file(name, data)],
+        })  # fmt: skip
+
+    async def posts(self, text: str, *, channel: str, file: tuple[str, bytes] | None = None) -> None:
+        self._close_message()
+        await self._event({
+            "type": "app_mention", "channel": CHANNELS[channel], "user": self._user,
+            "text": f"<@UBAKEN> {text}", "files": [self._slack.keep_file(*file)] if file else [],
         })  # fmt: skip
 
     async def forwards(self, text: str) -> None:

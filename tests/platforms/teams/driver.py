@@ -30,6 +30,7 @@ NAMES = {
     "facility_manager": ("bram", "Bram Koster"),
     "aftercare": ("hanna", "Hanna Prins"),
     "it_security": ("ties", "Ties Jonker"),
+    "mayor": ("anna", "Anna van Dam"), "clerk": ("otto", "Otto Meijer"),
 }  # fmt: skip
 CHANNELS = {"managers": "19:managers@thread.tacv2", "officers": "19:officers@thread.tacv2"}
 FILE = "application/vnd.microsoft.teams.file.download.info"
@@ -104,13 +105,19 @@ class TeamsDesk:
         if not channel:
             await self.types(words)
             return
+        await self._mention(words, channel, thread)
+
+    async def _mention(
+        self, words: str, channel: str, thread: str = "", attachments: Sequence[object] = ()
+    ) -> None:
         root = thread or self._teams.number()
         mention = {"type": "mention", "text": "<at>Baken</at>",
                    "mentioned": {"id": f"28:{APP_ID}", "name": "Baken"}}  # fmt: skip
         await self.activity(
-            {"type": "message", "text": f"<at>Baken</at>\xa0{words}\n", "entities": [mention]},
+            {"type": "message", "text": f"<at>Baken</at>\xa0{words}\n", "entities": [mention],
+             "attachments": list(attachments)},
             f"{CHANNELS.get(channel, channel)};messageid={root}",
-        )
+        )  # fmt: skip
 
     async def presses(
         self, action: str, value: str | None = None, *, on: SeenMessage | None = None
@@ -211,16 +218,22 @@ class TeamsDesk:
         self.dialog = task["value"]
 
     async def sends(self, name: str, data: bytes, text: str = "") -> None:
+        attachments = self._attached(name, data)
+        await self.activity({"type": "message", "text": text, "attachments": attachments})
+
+    async def posts(self, text: str, *, channel: str, file: tuple[str, bytes] | None = None) -> None:
+        await self._mention(text, channel, attachments=self._attached(*file) if file else ())
+
+    def _attached(self, name: str, data: bytes) -> list[object]:
         file_id = self._teams.number()
         self._teams.files[file_id] = data
         content = {"downloadUrl": f"{self._teams.base}/sharepoint/{file_id}", "uniqueId": file_id,
                    "fileType": name.rpartition(".")[2]}  # fmt: skip
-        attachments = [
+        return [
             {"contentType": FILE, "name": name, "content": content,
              "contentUrl": f"https://waterdonk-my.sharepoint.example/{name}"},
             {"contentType": "text/html", "content": "<div></div>"},
         ]  # fmt: skip
-        await self.activity({"type": "message", "text": text, "attachments": attachments})
 
     async def forwards(self, text: str) -> None:
         conversation = "19:algemeen@thread.tacv2;messageid=7"

@@ -22,6 +22,7 @@ NAMES = {
     "facility_manager": "bram",
     "aftercare": "hanna",
     "it_security": "ties",
+    "mayor": "anna", "clerk": "otto",
 }  # fmt: skip
 
 
@@ -126,9 +127,17 @@ class WorkplaceDesk:
             await self._post("submit", _body(hidden, filled, pressed, form, files))
 
     async def sends(self, name: str, data: bytes, text: str = "") -> None:
+        await self._say(text, (name, data), "")
+
+    async def posts(self, text: str, *, channel: str, file: tuple[str, bytes] | None = None) -> None:
+        await self._say(text, file, channel)
+
+    async def _say(self, text: str, file: tuple[str, bytes] | None, channel: str) -> None:
         body = aiohttp.FormData()
         body.add_field("text", text)
-        body.add_field("files", io.BytesIO(data), filename=name)
+        body.add_field("channel", channel)
+        if file is not None:
+            body.add_field("files", io.BytesIO(file[1]), filename=file[0])
         await self._post("say", body)
 
     async def forwards(self, text: str) -> None:
