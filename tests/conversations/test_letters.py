@@ -190,7 +190,7 @@ async def test_a_file_is_fetched_once_and_looking_uses_nothing_up(world: World) 
     assert "default-src 'none'" in fetched.headers["Content-Security-Policy"]
     assert "Wij nodigen u uit" in words_in(data)
     assert again.status == 404
-    assert "maak het bestand opnieuw" in gone
+    assert "Maak het bestand daar opnieuw" in gone
     assert "make the file again" in gone
 
 

@@ -15,7 +15,7 @@ form-files-received = { $count ->
 
 answer-yes = Yes
 answer-no = No
-answer-unknown = I don't know
+answer-unknown = I don’t know
 
 visible-timestamp = Date and time
 visible-account = The account name
@@ -24,7 +24,7 @@ visible-whole-message = The whole message
 
 invalid-required = Please fill this in.
 invalid-choice = Choose one of the answers in the list.
-invalid-alone = ‘I don't know’ does not go with another answer. Choose one of the two.
+invalid-alone = ‘I don’t know’ does not go with another answer. Choose one of the two.
 invalid-too-short = Please write a little more: at least { $minimum } characters.
 invalid-too-long = This is too long: { $length } characters. { $maximum } characters fit. Make your text shorter. What you typed is still there.
 invalid-number = Write a whole number from 0 to { $maximum } here. Only digits, for example 3.

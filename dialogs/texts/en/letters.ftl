@@ -27,7 +27,7 @@ error-public-url = BAKEN_PUBLIC_URL is no good address: { $value }. Write the ht
 check-public-url = Files can be fetched in a browser.
 check-no-public-url = Files cannot be fetched: BAKEN_PUBLIC_URL is not in the environment. Put the https address of Baken there. Until then people copy the text of a letter.
 hand-over-title = Get your file
-hand-over-explain = You can get this file once. Keep it in the municipality's own system only.
+hand-over-explain = You can get this file once. Keep it in the municipality’s own system only.
 hand-over-fetch = Get it now
 hand-over-gone = This link does not work any more. A link works once and for 24 hours, and only while you may see the case. Go back to Baken and make the file again.
 
@@ -186,7 +186,7 @@ letter-provider-otherwise = If you refuse, or if we hear nothing, we can ask the
 letter-dsa-notice = Notice of illegal content (DSA article 16)
 letter-dsa-intro = We notify you of content on your service that in our view is illegal. This notice holds everything that article 16(2) of the Digital Services Act (Regulation (EU) 2022/2065) asks for.
 letter-dsa-1 = 1. Why this content is illegal
-letter-dsa-life = There may be a danger to somebody's life or safety. Therefore look at article 18 of the regulation as well.
+letter-dsa-life = There may be a danger to somebody’s life or safety. Therefore look at article 18 of the regulation as well.
 letter-dsa-2 = 2. Where exactly the content is
 letter-dsa-3 = 3. Who notifies: name and e-mail address
 letter-dsa-4 = 4. Statement
@@ -194,7 +194,7 @@ letter-dsa-good-faith = We state in good faith that the information and allegati
 letter-dsa-asked-receipt = Confirm at once that you received this notice (article 16(4)).
 letter-dsa-asked-decide = Decide in a timely, careful and objective way, and make the content inaccessible (article 16(6)).
 letter-dsa-asked-answer = Tell us what you decide, and what we can do if we disagree (article 16(5)).
-letter-dsa-asked-keep = Keep the content and the user's data for the police, even when you remove the content.
+letter-dsa-asked-keep = Keep the content and the user’s data for the police, even when you remove the content.
 
 ## Request to erase (GDPR articles 17 and 21)
 
@@ -203,7 +203,7 @@ letter-erasure-intro = We write on behalf of { $affected }. Personal data of our
 letter-erasure-what = These data are concerned
 letter-erasure-why = Why
 letter-erasure-unlawful = You have no legal ground for using these data (GDPR article 17(1)(d)).
-letter-erasure-objection = The employee objects to their use (GDPR article 21(1) and article 17(1)(c)). We see no reason that weighs more than the employee's privacy.
+letter-erasure-objection = The employee objects to their use (GDPR article 21(1) and article 17(1)(c)). We see no reason that weighs more than the employee’s privacy.
 letter-erasure-asked-erase = Erase the data at all web addresses above, with all copies.
 letter-erasure-asked-search = Make sure that they no longer appear in search results.
 letter-erasure-asked-others = Tell everybody to whom you gave the data that they must be erased (GDPR article 17(2) and article 19).
@@ -212,7 +212,7 @@ letter-erasure-term = Your answer
 letter-erasure-month = Answer within one month (GDPR article 12(3)). Do you need longer? Say so within that month, with the reason.
 letter-erasure-refuse = If you refuse, write why (GDPR article 12(4)). We can then go to the Data Protection Authority and to court.
 letter-erasure-contact = Send your answer to { $mail }. Do not contact the employee, and do not give this request to the sender of the message.
-letter-enclosed-mandate = Enclosed: the employee's mandate.
+letter-enclosed-mandate = Enclosed: the employee’s mandate.
 
 ## Mandate
 
@@ -245,12 +245,12 @@ letter-dpa-refused = We asked the platform to erase the data. The platform refus
 letter-dpa-no-answer = We asked the platform to erase the data. The platform did not answer within one month.
 letter-dpa-mediate = Mediate between the employee and the platform.
 letter-dpa-advise = Advise the platform to erase the data.
-letter-dpa-weeks = We ask this within six weeks after the platform's answer (UAVG article 35(2) and article 36(1)).
+letter-dpa-weeks = We ask this within six weeks after the platform’s answer (UAVG article 35(2) and article 36(1)).
 letter-dpa-investigate = Investigate this complaint.
 letter-dpa-order = Use your powers, so that the platform erases the data (GDPR article 58).
 letter-dpa-progress = Let us know within three months how it stands.
-letter-dpa-contact = You can reach us at { $mail } and { $phone }. Send nothing to the employee's home address.
-letter-dpa-enclosed = Enclosed: the request to erase, the platform's answer if there is one, and the mandate.
+letter-dpa-contact = You can reach us at { $mail } and { $phone }. Send nothing to the employee’s home address.
+letter-dpa-enclosed = Enclosed: the request to erase, the platform’s answer if there is one, and the mandate.
 
 ## Sheet for the police report
 
@@ -261,7 +261,7 @@ letter-police-domicile = The employee takes this work address as legal address (
 letter-police-1 = 1. Who
 letter-police-known = The sender is known to the municipality.
 letter-police-unknown = The sender is not known to the municipality.
-letter-police-victim = The employee's name does not stand on this sheet. The employee gives it at the desk, if it is needed.
+letter-police-victim = The employee’s name does not stand on this sheet. The employee gives it at the desk, if it is needed.
 letter-police-2 = 2. What
 letter-police-story = According to the report: { $summary }
 letter-police-read-story = Read the report above. Does it hold a name, a private address, a number or anything about health? Remove it.
@@ -321,7 +321,7 @@ letter-row-discovered-at = Seen on
 letter-row-private-data-kinds = Kind of data
 letter-row-affected = On behalf of
 letter-row-erasure-sent-on = Request sent on
-letter-row-erasure-answer-on = Platform's answer on
+letter-row-erasure-answer-on = Platform’s answer on
 letter-row-dpa-last-day = Six weeks after the answer is
 letter-row-office-address = Work address
 letter-row-postcode-and-town = Postcode and town

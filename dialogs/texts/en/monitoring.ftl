@@ -38,7 +38,7 @@ search-report-finding = Is a hit about an employee or about the municipality? Th
 
 search-log-title = Log of searches
 search-log-none = Nobody searched in the last six months. Type ‘monitor search’ to begin.
-search-log-sums = Last six months: { $searches } searches, { $hits } hits, { $discarded } findings not kept.
+search-log-sums = Last six months. Searches: { $searches }. Hits: { $hits }. Not kept: { $discarded }.
 search-log-line = { $officer } · word list { $version } · { $platforms } · hits: { $hits }
 search-log-discarded = { $officer } · finding not kept: { $reason }
 search-log-more = And { $count } older lines.

@@ -98,7 +98,7 @@ command-house-rules-check = For facility managers: record whether the house rule
 
 ## Overview of the coordinator
 
-command-overview = For the coordinator and the municipal secretary: the overview.
+command-overview = For the coordinator: the overview.
 overview-not-yours = The overview is for the aggression coordinator. You find your own cases with ‘status’.
 overview-title = Overview
 overview-open = Open cases

@@ -22,7 +22,7 @@ workplace-reset-sure = Are you sure? Everything in this demo is erased.
 workplace-reset-yes = Yes, erase everything
 workplace-message = Your message to Baken
 workplace-message-help = Type for example ‘report’, ‘status’ or ‘help’.
-workplace-channel-message = Type a command, for example ‘monitor open’
+workplace-channel-message = Type a command
 workplace-thread-message = Reply in this thread
 workplace-files = Files
 workplace-send = Send
@@ -47,3 +47,27 @@ workplace-errors = Something is not right yet:
 workplace-choose = Choose an answer
 workplace-edited = updated
 workplace-draft-kept = Kept
+
+## The first page: the six examples
+
+workplace-examples = Six examples
+workplace-examples-help = In { $municipality } things have happened these past days. Choose a name and look along. Everything is invented. A number behind a name means: there are new messages.
+workplace-examples-own = Rather begin yourself? Choose Sem Bakker and type ‘report’. With the clock at the top you let time pass.
+workplace-reset-again = Are you sure? Everything in this demo is erased. Then the six examples are there again. That takes a few seconds.
+workplace-example-incident = Urgent. The police have the report. The post is still online.
+workplace-try-incident-priya = asks the platform to take the post away. Type ‘case { $case }’.
+workplace-try-incident-wout = writes down what the platform and the police answer. Type ‘case { $case }’.
+workplace-try-incident-noor = sees her own case. Type ‘status’.
+workplace-example-complaint-only = No aggression, but a complaint. We wait for the resident’s answer.
+workplace-try-complaint-only-mila = writes down how the complaint was solved. Type ‘case { $case }’.
+workplace-example-recording-request = Finished. A colleague did not want to be in the picture, so another way was found.
+workplace-try-recording-request-sem = reads the decision again. Type ‘case { $case }’.
+workplace-example-internal = Referred to the internal procedure. The case can be closed.
+workplace-try-internal-karel = closes the case. Type ‘status’.
+workplace-example-awareness = One team has talked about it. The policy is still to be checked. The house rules did not hang.
+workplace-try-awareness-pim = checks the policy. Press ‘Record’.
+workplace-try-awareness-bram = records that the house rules hang now. Press ‘Record’.
+workplace-try-awareness-ruth = sees everything together. Type ‘overview’.
+workplace-example-monitoring-search = Two hits: one was not kept, one became a case. The consultation is late.
+workplace-try-monitoring-search-joris = consults and decides how we respond. Case { $case } is in the reminder.
+workplace-try-monitoring-search-lotte = sees what was searched for. Type ‘monitor searches’.

@@ -17,7 +17,7 @@ button-letter-file = Word-bestand ophalen
 letter-choose = Welke brief of welk formulier van zaak { $case } wil je maken?
 letter-none = Er is nu geen brief of formulier dat jij in zaak { $case } kunt maken. Open de zaak om te zien welke stap eerst komt.
 letter-not-now = Deze brief kun je nu niet maken. Open de zaak om te zien welke stap eerst komt, of vraag wie de stap doet.
-letter-made = Het concept is klaar. Zaak { $case }. Lees het na en vul aan wat ontbreekt. Baken verstuurt niets.
+letter-made = Het concept is klaar. Zaak { $case }. Lees het na. Vul aan wat ontbreekt. Baken verstuurt niets.
 letter-file-once = Het Word-bestand kun je één keer ophalen, binnen 24 uur. Daarna maak je de brief opnieuw.
 letter-no-address = Een Word-bestand kan nu niet. Kopieer de tekst. Vraag de beheerder om BAKEN_PUBLIC_URL in te stellen.
 
@@ -29,7 +29,7 @@ check-no-public-url = Bestanden ophalen kan niet: BAKEN_PUBLIC_URL staat niet in
 hand-over-title = Bestand ophalen
 hand-over-explain = Je kunt dit bestand één keer ophalen. Bewaar het alleen in het systeem van de gemeente.
 hand-over-fetch = Nu ophalen
-hand-over-gone = Deze link werkt niet meer. Een link werkt één keer en 24 uur, en alleen zolang je de zaak mag zien. Ga terug naar Baken en maak het bestand opnieuw.
+hand-over-gone = Deze link werkt niet meer. Een link werkt één keer en 24 uur, en alleen zolang je de zaak mag zien. Ga terug naar Baken. Maak het bestand daar opnieuw.
 
 ## Wat in elke brief staat
 
@@ -69,8 +69,8 @@ letter-weighed = Toelichting: { $erasure_reasons }
 
 letter-privacy = Wat wij met uw gegevens doen
 letter-privacy-who = De gemeente { $municipality } gebruikt uw gegevens voor deze zaak. Heeft u een vraag? Mail naar { $mail }.
-letter-privacy-what = Het gaat om uw naam en contactgegevens, uw account, wat u schreef of deed, en wat wij daarna met u afspreken. Wij hebben dit uit het bericht zelf, van onze medewerkers en uit ons contact met u.
-letter-privacy-why = Wij gebruiken dit om onze medewerkers te beschermen, om met u te praten en om op te treden tegen strafbare feiten. De wet staat dat toe: AVG artikel 6 lid 1 onder c en e, UAVG artikel 33 lid 2 en Arbowet artikel 3.
+letter-privacy-what = Het gaat om uw naam en contactgegevens en uw account. Het gaat ook om wat u schreef of deed, en wat wij daarna met u afspreken. Wij hebben dit uit het bericht zelf, van onze medewerkers en uit ons contact met u.
+letter-privacy-why = Wij gebruiken dit om onze medewerkers te beschermen en om met u te praten. Ook kunnen wij zo optreden tegen strafbare feiten. De wet staat dat toe: AVG artikel 6 lid 1 onder c en e, UAVG artikel 33 lid 2 en Arbowet artikel 3.
 letter-privacy-how-long = Wij bewaren de gegevens tot 2 jaar nadat de zaak is gesloten. Komt er een maatregel? Dan bewaren wij ze tot 1 jaar na het einde daarvan, en hoogstens 5 jaar. Loopt er een zaak bij de politie of de rechter? Dan bewaren wij ze tot 1 jaar na het einde daarvan.
 letter-privacy-shared = Wij delen de gegevens alleen als dat nodig is: met de politie, de rechter of onze advocaat. Geen computer beslist over u.
 letter-privacy-rights = U mag uw gegevens inzien, laten verbeteren of laten wissen. U mag ons vragen om ze minder te gebruiken, en u mag bezwaar maken tegen het gebruik. Bent u het niet met ons eens? Dan kunt u een klacht sturen naar de Autoriteit Persoonsgegevens.
@@ -105,7 +105,7 @@ letter-measure-reaction = Uw reactie
 letter-measure-reply = Wij horen graag uw kant. U mag mondeling of schriftelijk reageren, tot en met { $answer_by }. Bel { $phone }, mail naar { $mail } of schrijf naar ons adres. Daarna kijken wij of de maatregel zo blijft. U krijgt daar antwoord op.
 letter-measure-objection = Bezwaar maken
 letter-measure-objection-check = { $objection_check }
-letter-measure-objection-how = U kunt bezwaar maken binnen zes weken na de datum van deze brief. Stuur uw bezwaar naar { $objection_address }. Schrijf erin: uw naam en adres, de datum, om welke brief het gaat en waarom u het er niet mee eens bent. Zet uw handtekening eronder.
+letter-measure-objection-how = U kunt bezwaar maken binnen zes weken na de datum van deze brief. Stuur uw bezwaar naar { $objection_address }. Schrijf erin: uw naam en adres, de datum en om welke brief het gaat. Schrijf ook waarom u het er niet mee eens bent. Zet uw handtekening eronder.
 letter-measure-complaint = Bent u niet tevreden over hoe wij met u omgaan? Stuur dan een klacht naar { $complaints_address }.
 letter-enclosed-report = Bijlage: de melding, zonder namen.
 
@@ -166,34 +166,34 @@ letter-provider-four-intro = De Hoge Raad noemt vier punten (Lycos/Pessers, 25 n
 letter-provider-1 = 1. Het is aannemelijk dat het bericht onrechtmatig en schadelijk is
 letter-provider-1-why = Het bericht is gericht tegen onze medewerkers of onze gemeente. Wij zien deze redenen:
 letter-provider-2 = 2. Wij hebben een echt belang bij de gegevens
-letter-provider-2-why = Zonder de gegevens kunnen wij de afzender niet aanspreken, de schade niet verhalen en niet naar de rechter. Wij moeten onze medewerkers beschermen (Arbowet artikel 3).
+letter-provider-2-why = Zonder de gegevens kunnen wij de afzender niet aanspreken. Wij kunnen dan ook de schade niet verhalen en niet naar de rechter. Wij moeten onze medewerkers beschermen (Arbowet artikel 3).
 letter-provider-3 = 3. Er is geen minder ingrijpende weg
 letter-provider-3-reported = Er is aangifte gedaan. De naam is daardoor nog niet bij ons bekend.
 letter-provider-3-why = Wij kunnen de gegevens niet op een andere manier krijgen. Dit hebben wij al geprobeerd: { $tried_already }
 letter-provider-4 = 4. Ons belang weegt zwaarder
-letter-provider-4-why = Anoniem spreken is belangrijk. Maar dat geeft niemand het recht om anderen dit aan te doen. Wij gebruiken de gegevens alleen voor deze zaak en bewaren ze beveiligd. De afweging in deze zaak: { $balance }
+letter-provider-4-why = Anoniem spreken is belangrijk. Maar dat geeft niemand het recht om anderen dit aan te doen. Wij gebruiken de gegevens alleen voor deze zaak en bewaren ze beveiligd. Waarom dat in deze zaak zo is: { $balance }
 letter-provider-asked = Geef ons binnen de termijn hieronder:
 letter-provider-asked-name = de naam en het adres van de gebruiker;
 letter-provider-asked-contact = het e-mailadres en het telefoonnummer van de gebruiker;
 letter-provider-asked-times = de IP-adressen en de tijden van het aanmelden en van het plaatsen.
 letter-provider-keep = Bewaar in ieder geval het bericht en deze gegevens, zodat ze niet verloren gaan.
-letter-provider-inspection = Voor zover dat kan, beroepen wij ons ook op het recht op inzage (Wetboek van Burgerlijke Rechtsvordering, artikel 194 en 195). Verstrekken mag op grond van AVG artikel 6 lid 1 onder f.
+letter-provider-inspection = Als dat kan, beroepen wij ons ook op het recht op inzage (Wetboek van Burgerlijke Rechtsvordering, artikel 194 en 195). U mag de gegevens geven (AVG artikel 6 lid 1 onder f).
 letter-provider-when = Wij ontvangen uw antwoord graag uiterlijk op { $answer_due }, via { $mail }.
-letter-provider-otherwise = Weigert u, of horen wij niets? Dan kunnen wij de rechter in kort geding vragen om u hiertoe te verplichten.
+letter-provider-otherwise = Weigert u, of horen wij niets? Dan kunnen wij de rechter vragen om u te verplichten (kort geding).
 
 ## Melding bij het platform (DSA artikel 16)
 
 letter-dsa-notice = Melding van verboden inhoud (DSA artikel 16)
-letter-dsa-intro = Wij melden inhoud op uw dienst die volgens ons verboden is. Deze melding bevat alles wat artikel 16 lid 2 van de digitaledienstenverordening (Verordening (EU) 2022/2065) vraagt.
+letter-dsa-intro = Wij melden inhoud op uw dienst die volgens ons verboden is. In deze melding staat alles wat DSA artikel 16 lid 2 vraagt (Verordening (EU) 2022/2065).
 letter-dsa-1 = 1. Waarom deze inhoud verboden is
-letter-dsa-life = Het kan gaan om gevaar voor het leven of de veiligheid van een mens. Kijk daarom ook naar artikel 18 van de verordening.
+letter-dsa-life = Het kan gaan om gevaar voor het leven of de veiligheid van een mens. Kijk daarom ook naar DSA artikel 18.
 letter-dsa-2 = 2. Waar de inhoud precies staat
 letter-dsa-3 = 3. Wie dit meldt: naam en e-mailadres
 letter-dsa-4 = 4. Verklaring
 letter-dsa-good-faith = Wij verklaren te goeder trouw dat de informatie en de beweringen in deze melding juist en volledig zijn.
 letter-dsa-asked-receipt = Bevestig meteen dat u deze melding heeft ontvangen (artikel 16 lid 4).
-letter-dsa-asked-decide = Beslis snel, zorgvuldig en objectief, en maak de inhoud ontoegankelijk (artikel 16 lid 6).
-letter-dsa-asked-answer = Laat ons weten wat u beslist, en wat wij kunnen doen als wij het er niet mee eens zijn (artikel 16 lid 5).
+letter-dsa-asked-decide = Beslis snel, zorgvuldig en objectief (artikel 16 lid 6). Maak de inhoud ontoegankelijk.
+letter-dsa-asked-answer = Laat ons weten wat u beslist (artikel 16 lid 5). Laat ook weten wat wij kunnen doen als wij het er niet mee eens zijn.
 letter-dsa-asked-keep = Bewaar de inhoud en de gegevens van de gebruiker voor de politie, ook als u de inhoud weghaalt.
 
 ## Verzoek om te wissen (AVG artikel 17 en 21)
@@ -207,11 +207,11 @@ letter-erasure-objection = De medewerker maakt bezwaar tegen het gebruik (AVG ar
 letter-erasure-asked-erase = Wis de gegevens op alle webadressen hierboven, met alle kopieën.
 letter-erasure-asked-search = Zorg dat ze niet meer in zoekresultaten staan.
 letter-erasure-asked-others = Vertel iedereen aan wie u de gegevens gaf dat ze gewist moeten worden (AVG artikel 17 lid 2 en artikel 19).
-letter-erasure-asked-stop = Gebruik en toon de gegevens niet zolang u dit verzoek onderzoekt (AVG artikel 18).
+letter-erasure-asked-stop = Gebruik de gegevens niet zolang u dit verzoek onderzoekt (AVG artikel 18). Toon ze ook niet.
 letter-erasure-term = Uw antwoord
 letter-erasure-month = Antwoord binnen één maand (AVG artikel 12 lid 3). Heeft u langer nodig? Zeg dat binnen die maand, met de reden.
 letter-erasure-refuse = Wijst u het verzoek af? Schrijf dan waarom (AVG artikel 12 lid 4). Wij kunnen daarna naar de Autoriteit Persoonsgegevens en naar de rechter.
-letter-erasure-contact = Stuur uw antwoord naar { $mail }. Benader de medewerker niet zelf, en geef dit verzoek niet aan de afzender van het bericht.
+letter-erasure-contact = Stuur uw antwoord naar { $mail }. Benader de medewerker niet zelf. Geef dit verzoek niet aan de afzender van het bericht.
 letter-enclosed-mandate = Bijlage: de machtiging van de medewerker.
 
 ## Machtiging
@@ -238,7 +238,7 @@ letter-mandate-sign = Handtekening: ................................
 letter-dpa-mediation = Verzoek om bemiddeling (UAVG artikel 36)
 letter-dpa-complaint = Klacht (AVG artikel 77)
 letter-authority = Autoriteit Persoonsgegevens
-letter-dpa-mediation-intro = Namens onze medewerker vragen wij u om te bemiddelen of te adviseren. Een platform wil persoonsgegevens van de medewerker niet wissen.
+letter-dpa-mediation-intro = Namens onze medewerker vragen wij u om hulp. Wij vroegen een platform om persoonsgegevens van de medewerker te wissen. Dat is niet gebeurd.
 letter-dpa-complaint-intro = Namens onze medewerker dienen wij een klacht in. Een platform wil persoonsgegevens van de medewerker niet wissen. Volgens ons houdt het platform zich niet aan AVG artikel 17 en 21.
 letter-dpa-before = Wat er al is gedaan
 letter-dpa-refused = Wij hebben het platform gevraagd om de gegevens te wissen. Het platform heeft dat geweigerd.
@@ -247,7 +247,7 @@ letter-dpa-mediate = Bemiddel tussen de medewerker en het platform.
 letter-dpa-advise = Adviseer het platform om de gegevens te wissen.
 letter-dpa-weeks = Wij vragen dit binnen zes weken na het antwoord van het platform (UAVG artikel 35 lid 2 en artikel 36 lid 1).
 letter-dpa-investigate = Onderzoek deze klacht.
-letter-dpa-order = Gebruik uw bevoegdheden, zodat het platform de gegevens wist (AVG artikel 58).
+letter-dpa-order = Geef het platform opdracht om de gegevens te wissen (AVG artikel 58).
 letter-dpa-progress = Laat ons binnen drie maanden weten hoe het ermee staat.
 letter-dpa-contact = U bereikt ons via { $mail } en { $phone }. Stuur niets naar het huisadres van de medewerker.
 letter-dpa-enclosed = Bijlagen: het verzoek om te wissen, het antwoord van het platform als dat er is, en de machtiging.
@@ -270,7 +270,7 @@ letter-police-4 = 4. Waarmee
 letter-police-5 = 5. Op welke wijze
 letter-police-6 = 6. Wanneer
 letter-police-7 = 7. Waarom
-letter-police-motive = De aanleiding, voor zover bekend: { $motive }
+letter-police-motive = De aanleiding, als die bekend is: { $motive }
 letter-police-offences = Mogelijke strafbare feiten
 letter-police-not-assessed = De gemeente heeft nog niet beoordeeld welke feiten het kunnen zijn.
 letter-police-klacht = Klacht
@@ -284,7 +284,7 @@ letter-police-desk-vpt = Noem Veilige Publieke Taak.
 letter-police-desk-home = Geef alleen het werkadres.
 letter-police-desk-klacht = Vraag of de klacht in de aangifte staat.
 letter-police-desk-refuse = Neemt de politie de aangifte niet op? Vraag naar de hulpofficier van justitie.
-letter-police-desk-number = Vraag het nummer van de aangifte en zet het in Baken.
+letter-police-desk-number = Vraag het nummer van de aangifte. Zet het daarna in Baken.
 
 ## Regels in tabellen
 

@@ -8,7 +8,7 @@ command-monitor-searches = Het log van wat er is gezocht.
 search-title = Gericht zoeken
 search-platforms = Hier zit de gemeente zelf. Kijk daar ook naar de reacties.
 search-no-platforms = In de instellingen staat nog niet op welke platforms de gemeente zit. Vraag de beheerder om dat in te vullen bij municipal_platforms.
-search-strings = Kopieer deze zoekopdrachten en zoek zelf. Baken zoekt niet en opent geen adressen. Woordenlijst { $version }.
+search-strings = Kopieer deze zoekopdrachten. Zoek daarna zelf. Baken zoekt niet en opent geen adressen. Woordenlijst { $version }.
 search-no-words = Er staan nog geen woorden op de lijst. Vraag de beheerder om woorden in te vullen bij monitoring.words.
 button-search-log = Zoekactie opschrijven
 button-finding = Vondst melden
@@ -29,8 +29,8 @@ search-log-how = Hoe heb je gezocht?
 search-log-how-own-account = Heb je gezocht met je eigen, herkenbare account?
     .help = Een account van de gemeente mag ook. Zoeken zonder account is ook goed: kies dan ‘Ja’.
 search-log-how-closed-groups = Heb je gezocht in besloten groepen?
-search-own-account = Zoeken mag alleen met een account waaraan je te herkennen bent. Gebruik niet wat je zo vond. Zoek opnieuw, met je eigen account of dat van de gemeente, en schrijf dat op. Of kies ‘Stoppen’.
-search-closed-groups = Zoeken in besloten groepen mag niet. Gebruik niet wat je daar vond. Zoek opnieuw, alleen op openbare plekken, en schrijf dat op. Of kies ‘Stoppen’.
+search-own-account = Zoeken mag alleen met een account waaraan je te herkennen bent. Gebruik niet wat je zo vond. Zoek opnieuw, met je eigen account of dat van de gemeente. Schrijf dat daarna op. Of kies ‘Stoppen’.
+search-closed-groups = Zoeken in besloten groepen mag niet. Gebruik niet wat je daar vond. Zoek opnieuw, alleen op openbare plekken. Schrijf dat daarna op. Of kies ‘Stoppen’.
 search-kept = Je zoekactie staat in het log.
 search-report-finding = Gaat een treffer over een medewerker of over de gemeente? Meld die dan.
 
@@ -38,7 +38,7 @@ search-report-finding = Gaat een treffer over een medewerker of over de gemeente
 
 search-log-title = Zoeklog
 search-log-none = Er is het laatste halfjaar niet gezocht. Typ ‘monitor zoeken’ om te beginnen.
-search-log-sums = Laatste halfjaar: { $searches } keer gezocht, { $hits } treffers, { $discarded } vondsten niet bewaard.
+search-log-sums = Laatste halfjaar. Gezocht: { $searches } keer. Treffers: { $hits }. Niet bewaard: { $discarded }.
 search-log-line = { $officer } · woordenlijst { $version } · { $platforms } · treffers: { $hits }
 search-log-discarded = { $officer } · vondst niet bewaard: { $reason }
 search-log-more = En nog { $count } regels die ouder zijn.
@@ -67,7 +67,7 @@ finding-reminder = Je vond iets en koos nog niet wat ermee moet gebeuren. Doe da
 
 ## De woordenlijst in de instellingen (G_MONITORING_LIMITS)
 
-monitoring-name-missing = Zonder naam van de gemeente wordt er niet gezocht. Vul bij names minstens één naam van de gemeente in, en laat daar niets leeg.
+monitoring-name-missing = Zonder naam van de gemeente wordt er niet gezocht. Vul bij names minstens één naam van de gemeente in. Laat daar niets leeg.
 monitoring-name-wrong = ‘{ $name }’ is geen naam van de gemeente. Zet bij names alleen namen van de gemeente, zonder aanhalingstekens.
 monitoring-word-empty = Woord { $number } bij monitoring.words heeft geen letters. Vul een woord in, of haal het weg.
 monitoring-word-mail = ‘{ $word }’ bij monitoring.words is een e-mailadres. Haal het weg: we zoeken niet op personen.

@@ -4,11 +4,11 @@
 
 tips-title = Tips
 tips-share = Bedenk wat je online over jezelf zet, en wat niet: je adres, je gezin, je werktijden.
-tips-accounts = Is je privé-account openbaar of besloten? Zet het op besloten.
+tips-accounts = Is je privéaccount openbaar of besloten? Zet het op besloten.
 tips-search = Zoek af en toe je eigen naam op. Dan weet je wat een ander over je kan vinden.
 tips-separate = Gebruik voor je werk een ander account dan voor privé.
-tips-respond = Krijg je een vervelend bericht? Reageer niet zelf. Maak een schermafdruk en meld het.
-tips-again = Dit kun je nu doen: zet je privé-accounts op besloten, en zoek je eigen naam op. Typ ‘tips’ voor meer.
+tips-respond = Krijg je een vervelend bericht? Reageer niet zelf. Maak een schermafdruk. Meld het daarna.
+tips-again = Dit kun je nu doen. Zet je privéaccounts op besloten. Zoek je eigen naam op. Typ ‘tips’ voor meer.
 step-tips-again = Voorkomen is beter dan genezen. Wijs je collega op de tips over accounts en privégegevens. Die staan onder ‘tips’.
 
 reading-title = Meer lezen over digitale agressie
@@ -98,7 +98,7 @@ command-house-rules-check = Voor gebouwenbeheerders: leg vast of de huisregels z
 
 ## Overzicht van de coördinator
 
-command-overview = Voor de coördinator en de gemeentesecretaris: het overzicht.
+command-overview = Voor de coördinator: het overzicht.
 overview-not-yours = Het overzicht is voor de coördinator agressie en geweld. Je eigen zaken vind je met ‘status’.
 overview-title = Overzicht
 overview-open = Open zaken
@@ -123,6 +123,6 @@ overview-policy-recording-rules-communicated = De regels voor opnemen zijn nog n
 ## Wat ‘baken check’ aanraadt
 
 check-versions = De norm en de huisregels horen bij hun versie.
-check-rules-not-reviewed = De huisregels (versie { $version }) zijn nog niet juridisch getoetst. Vul house_rules.reviewed_by en house_rules.reviewed_on in.
+check-rules-not-reviewed = De huisregels (versie { $version }) zijn nog niet door een jurist nagekeken. Vul house_rules.reviewed_by en house_rules.reviewed_on in.
 check-no-recording-info = Er is geen uitleg over opnemen voor inwoners. Vul links.recording_info in.
 check-no-sanctions = Er is geen sanctiebeleid. Vul [[sanctions]] in. Tot dan kan niemand een maatregel kiezen.

@@ -21,7 +21,7 @@ report-official = Bestuurder of raadslid
 report-official-elected-kind = Wat is de functie?
 
 report-people = Je collega
-report-people-affected-people = Om welke collega's gaat het?
+report-people-affected-people = Om welke collega’s gaat het?
     .help = Kies de naam. Staat iemand er niet bij? Typ de naam dan in het volgende vak.
     .second = Andere namen
 report-others = Anderen
@@ -147,7 +147,7 @@ report-recognisable-recognisable-people = Wie is te herkennen?
 
 report-private = Privégegevens
 report-private-private-data-online = Staan er privégegevens op internet?
-    .help = Zoals een woonadres, telefoonnummer of foto's van het gezin.
+    .help = Zoals een woonadres, telefoonnummer of foto’s van het gezin.
 report-private-kinds = Welke gegevens?
     .intro = Kies alleen de soort. Schrijf de gegevens zelf niet op.
 report-private-kinds-private-data-kinds = Welke soort gegevens zijn het?
@@ -157,7 +157,7 @@ report-evidence = Schermafdrukken
 report-evidence-evidence = Stuur je schermafdrukken
     .help = Sleep ze in deze chat, of kies een bestand. Baken bewaart ze meteen.
 report-evidence-visible-checklist = Wat is te zien op de schermafdruk?
-report-evidence-intimate = Stuur geen seksueel beeld. Is iemand jonger dan 18 jaar te zien? Bewaar het beeld niet en bel de politie: 0900-8844.
+report-evidence-intimate = Stuur geen seksueel beeld. Is iemand jonger dan 18 jaar te zien? Bewaar het beeld niet. Bel de politie: 0900-8844.
 report-timestamp = Datum en tijd
     .intro = Op de schermafdruk moeten datum en tijd staan. Maak zo mogelijk een nieuwe: open het bericht op een computer, met de klok in beeld. Stuur die in deze chat.
 report-timestamp-timestamp-reason = Lukt dat niet? Waarom niet?
