@@ -25,8 +25,10 @@ from bot.turn import PlatformKey
 from bot.workplace.app import LARGEST_BODY, Pages, guard
 from bot.workplace.board import Board
 from bot.workplace.demo_clock import DemoClock
+from bot.workplace.examples import examples
 from bot.workplace.people import Colleague, colleagues
 from bot.workplace.platform import Workplace
+from bot.workplace.seeds import beginning, seed
 from dialogs.errors import PersonFacingError
 from dialogs.texts import LANGUAGES, Language, text
 from storage.keys import Keyring, new_master_key
@@ -34,6 +36,7 @@ from storage.people import KnownAccount
 from storage.unit_of_work import Storage
 
 KEY_FILE = "master.key"
+DATABASE = "baken.sqlite"
 ABOUT = ("/", "/privacy", "/terms")
 SAME_SITE = "/"
 """The workplace's own pages link to files on the same site, whatever its port."""
@@ -52,10 +55,44 @@ class Demo:
     folder: Path
     settings: Settings
     real: Callable[[], datetime] = real_now
+    seeded: bool = False
+    """Whether a new demo gets the six examples; afterwards, whether this one has them."""
     storage: Storage = field(init=False)
     clock: DemoClock = field(init=False)
     delivery: Delivery = field(init=False)
     pages: Pages = field(init=False)
+    _renewing: asyncio.Lock = field(init=False, default_factory=asyncio.Lock)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether there is no demo in the folder yet."""
+        return not (self.folder / DATABASE).exists()
+
+    async def begin(self) -> None:
+        """Open the folder; a new one gets its examples first, when it is to have them."""
+        if self.seeded and self.is_new:
+            self._take_in(await self._filled())
+        self.open()
+        self.seeded = bool(self.pages.examples)
+
+    async def _filled(self) -> Path:
+        """A demo with the examples, in a folder of its own, so that what is in use stays as it is and
+        what was left half-way is never used."""
+        apart, now, calendar = self.folder / "new", self.real(), self.settings.protocol.calendar
+        await asyncio.to_thread(shutil.rmtree, apart, ignore_errors=True)
+        clock = beginning(calendar, now)
+        past = Demo(apart, self.settings, clock)
+        past.open()
+        try:
+            await seed(past.pages, clock, past.storage, calendar, now)
+        finally:
+            past.storage.close()
+        return apart
+
+    def _take_in(self, filled: Path) -> None:
+        for part in filled.iterdir():
+            part.rename(self.folder / part.name)
+        filled.rmdir()
 
     def open(self) -> None:
         """Open the folder, with a key of its own, and put everything together."""
@@ -63,7 +100,7 @@ class Demo:
         settings = replace(self.settings, platforms=("workplace",), public_url=SAME_SITE)
         limit = settings.evidence_megabytes * 1024 * 1024
         self.storage = Storage.open(
-            f"sqlite:///{self.folder / 'baken.sqlite'}", demo_key(self.folder), self.folder,
+            f"sqlite:///{self.folder / DATABASE}", demo_key(self.folder), self.folder,
             limit=limit,
         )  # fmt: skip
         people = colleagues(settings)
@@ -83,13 +120,25 @@ class Demo:
         self.pages = Pages(
             board, people, router, self.clock, self.delivery.work, self.reset,
             settings.municipality, lambda one: language_of(self.storage, one),
+            examples(self.storage, people),
         )  # fmt: skip
 
     async def reset(self) -> None:
-        """Erase the demo and begin anew; the pages keep working on the new folder."""
-        pages = self.pages
+        """Erase the demo and begin anew, with the examples where it had them; the pages keep working
+        on the new folder. Who asks a second time meanwhile waits for the same new beginning."""
+        before = self.storage
+        async with self._renewing:
+            if self.storage is before:
+                await self._renew()
+
+    async def _renew(self) -> None:
+        pages, filled = self.pages, await self._filled() if self.seeded else None
         self.storage.close()
-        await asyncio.to_thread(shutil.rmtree, self.folder)
+        for part in self.folder.iterdir():
+            if part != filled:
+                await asyncio.to_thread(erase, part)
+        if filled is not None:
+            self._take_in(filled)
         self.open()
         pages.become(self.pages)
         self.pages = pages
@@ -252,6 +301,14 @@ def language_of(storage: Storage, one: Colleague) -> Language:
     with storage.reading() as uow:
         person = uow.people.by_mail(one.account.email)
     return "en" if person and person.language == "en" else "nl"
+
+
+def erase(path: Path) -> None:
+    """Remove a file, or a folder with all that is in it."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def demo_key(folder: Path) -> Keyring:

@@ -113,9 +113,9 @@ def demo(options: argparse.Namespace) -> int:
     from bot.app import Demo, serve_until_stopped
     from bot.settings import EXAMPLE, load
 
-    settings = load(Path(os.environ.get("BAKEN_CONFIG", EXAMPLE)))
-    running = Demo(Path(options.data), settings)
-    running.open()
+    config = Path(os.environ.get("BAKEN_CONFIG", EXAMPLE))
+    seeded = config == EXAMPLE and not options.empty
+    running = Demo(Path(options.data), load(config), seeded=seeded)
     address = f"http://127.0.0.1:{options.port}/"
 
     async def ready() -> None:
@@ -123,6 +123,12 @@ def demo(options: argparse.Namespace) -> int:
         if not options.no_browser and (os.environ.get("DISPLAY") or sys.platform == "darwin"):
             await asyncio.to_thread(webbrowser.open, address)
 
+    try:
+        if seeded and running.is_new:
+            print(text(language(), "cli-demo-seeding"), flush=True)
+        asyncio.run(running.begin())
+    except KeyboardInterrupt:
+        return 0
     try:
         asyncio.run(serve_until_stopped(running.application(), "127.0.0.1", options.port, ready))
     except KeyboardInterrupt:
@@ -197,6 +203,7 @@ def _demo_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", default=os.environ.get("BAKEN_DATA", "baken-demo"))
     parser.add_argument("--port", type=int, default=int(os.environ.get("BAKEN_PORT", "8080")))
     parser.add_argument("--no-browser", action="store_true")
+    parser.add_argument("--empty", action="store_true", help=text(language(), "cli-demo-empty"))
 
 
 def _plan_arguments(parser: argparse.ArgumentParser) -> None:

@@ -116,7 +116,9 @@ class Desk(Protocol):
         """Send a file in the personal chat."""
         ...
 
-    async def posts(self, text: str, *, channel: str, file: tuple[str, bytes] | None = None) -> None:
+    async def posts(
+        self, text: str, *, channel: str, file: tuple[str, bytes] | None = None
+    ) -> None:
         """Post in a channel, with a mention of Baken where it hears nothing else."""
         ...
 

@@ -128,7 +128,11 @@ def written_keys() -> Iterator[str]:
     prefixes = {key.partition("-")[0] for key in known}
     for source in (ROOT / "bot").rglob("*.py"):
         for key in re.findall(r'"([a-z][a-z0-9]*(?:-[a-z0-9]+)+)"', source.read_text("utf-8")):
-            if key.partition("-")[0] in prefixes and not key.startswith(NOT_TEXT) and key not in ACTIONS:
+            if (
+                key.partition("-")[0] in prefixes
+                and not key.startswith(NOT_TEXT)
+                and key not in ACTIONS
+            ):
                 yield key
 
 

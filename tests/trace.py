@@ -28,7 +28,9 @@ def code_for(source: str) -> tuple[str, ...]:
 def files_naming() -> Mapping[str, tuple[str, ...]]:
     """The files of the product that name each id in a comment, a docstring or a table."""
     found: dict[str, list[str]] = {}
-    for file in sorted(p for top in ("bot", "dialogs", "storage") for p in (ROOT / top).rglob("*.py")):
+    for file in sorted(
+        p for top in ("bot", "dialogs", "storage") for p in (ROOT / top).rglob("*.py")
+    ):
         if file.name == "sources.py":
             continue
         for one in dict.fromkeys(NAMED.findall(file.read_text("utf-8"))):

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from bot.services.scene import Scene
 from bot.settings import Settings
 from dialogs.errors import PersonFacingError
-from dialogs.protocol.access import MAY_OPEN, OF_THE_CASE, Item, involved, sees
+from dialogs.protocol.access import (
+    MAY_OPEN,
+    OF_THE_CASE,
+    Item,
+    beside_affected,
+    involved,
+    sees,
+)
 from dialogs.protocol.case import Case
 from dialogs.protocol.plan import plan_of
 from storage.evidence import EvidenceItem
@@ -45,17 +52,26 @@ def municipal_roles(settings: Settings, person: Person) -> frozenset[str]:
     return frozenset(roles - {"deputy"})
 
 
+def offices_for(settings: Settings, case: Case, person: Person) -> frozenset[str]:
+    """The roles that somebody has in the municipality with this case in mind: who decides on the
+    measure that was chosen is its authority (2.2)."""
+    held = municipal_roles(settings, person)
+    chosen = (settings.protocol.sanction(key) for key in case.facts.many("measure"))
+    decides = any(one is not None and one.decided_by in held for one in chosen)
+    return held | ({"sanction_authority"} if decides else frozenset())
+
+
 def roles_for(settings: Settings, case: Case, person: Person) -> frozenset[str]:
     """All roles of a person for a case. A role that comes from an office ends with it, whatever the
     case remembers; a deputy who was called in acts as the manager."""
-    held, mine = municipal_roles(settings, person), case.roles_of(person.id)
+    held, mine = offices_for(settings, case, person), case.roles_of(person.id)
     here = frozenset(role for role in mine if role in OF_THE_CASE or role in held)
     plan = plan_of(case, settings.protocol)
     return (
         here
         | involved(held, case, plan, settings.protocol.additions_off)
         | ({"manager"} if "deputy" in mine else frozenset())
-        | ({"author"} if person.id in case.people.get("reporter", ())[:1] else frozenset())
+        | beside_affected(case, person.id)
     )
 
 

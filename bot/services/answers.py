@@ -30,7 +30,6 @@ from bot.turn import NOTHING, Action, Arrives, Commands, Forwards, Presses, Repl
 from dialogs.catalogue import step_dialog
 from dialogs.errors import PersonFacingError
 from dialogs.protocol import decisions
-from dialogs.protocol.steps import STEP
 from dialogs.questions import Raw, is_web_address
 from dialogs.view import Button, Message, Paragraph
 from storage.unit_of_work import UnitOfWork

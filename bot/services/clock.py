@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.services import legal_dates, telling
-from bot.services.access import municipal_roles, roles_for
+from bot.services.access import offices_for, roles_for
 from bot.settings import Settings
 from dialogs.protocol.case import Case
 from dialogs.protocol.events import Event, PersonInvolved, ReminderFired
@@ -100,9 +100,7 @@ def _fire(uow: UnitOfWork, timer: Timer, settings: Settings, keep: Keep) -> None
         _fire_step(uow, case, timer, settings, keep)
 
 
-def _fire_step(
-    uow: UnitOfWork, case: Case, timer: Timer, settings: Settings, keep: Keep
-) -> None:
+def _fire_step(uow: UnitOfWork, case: Case, timer: Timer, settings: Settings, keep: Keep) -> None:
     """Fire every rung of a step that has passed, with one message a receiver: late is once."""
     plan = plan_of(case, settings.protocol)
     step = reminded_steps(case, plan).get(timer.step)
@@ -147,7 +145,7 @@ def _called(
         return receivers(uow, case, to, settings), to if to in CALLED_IN else ""
     if step.role == "manager" and (above := _managers_above(uow, case)):
         return above, "deputy"
-    office = (p for p in uow.people.all() if step.role in municipal_roles(settings, p))
+    office = (p for p in uow.people.all() if step.role in offices_for(settings, case, p))
     others = tuple(p for p in office if not case.has_role(p.id, step.role))
     return others or receivers(uow, case, "aggression_coordinator", settings), ""
 
@@ -159,7 +157,7 @@ def receivers(uow: UnitOfWork, case: Case, role: str, settings: Settings) -> tup
     people = tuple(p for p in found if p is not None and role in roles_for(settings, case, p))
     if people:
         return people
-    named = tuple(p for p in uow.people.all() if role in municipal_roles(settings, p))
+    named = tuple(p for p in uow.people.all() if role in offices_for(settings, case, p))
     if named or role == "aggression_coordinator":
         return named
     return receivers(uow, case, FALLBACK.get(role, "aggression_coordinator"), settings)

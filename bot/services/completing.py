@@ -139,7 +139,12 @@ def _withdraw(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers)
 
 
 def _add(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) -> Reply:
-    """Files were noted when they were sent; a text is kept as a note."""
+    """Files were noted when they were sent; a text is kept as a note, and what can be seen on them."""
+    opened = access.open_case(uow, scene, session.case_id, "add-evidence")
+    ticked = answers.get("visible_checklist") or ()
+    seen = (ticked,) if isinstance(ticked, str) else ticked
+    events = changes.see_on_evidence(opened.case, seen, settings=scene.settings.protocol)
+    keep(uow, opened.case, events, by=scene.person.id, settings=scene.settings)
     words = str(answers.get("addition") or "")
     if words:
         note(uow, scene, session.case_id, words)

@@ -77,7 +77,10 @@ def own_labels(settings: Settings) -> dict[str, str]:
     accounts = {f"org-account-account-{n}": name for n, name in enumerate(protocol.org_accounts)}
     buildings = {option_key("building", b.key): b.name for b in settings.buildings}
     labels = protocol.gir_labels
-    gir = {"gir-category-verbal": labels.verbal, "gir-category-personal-threat": labels.personal_threat}
+    gir = {
+        "gir-category-verbal": labels.verbal,
+        "gir-category-personal-threat": labels.personal_threat,
+    }
     return {**measures, **accounts, **buildings, **gir}
 
 

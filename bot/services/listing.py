@@ -48,16 +48,14 @@ def status(uow: UnitOfWork, scene: Scene) -> Message:
         parts.append(Paragraph(scene.say("status-line", case=row.case_id, state=state)))
         lines, presses = _steps(scene, case, roles)
         parts += lines
-        buttons += [open_button(row.case_id, scene.language), *presses]
+        buttons += [replace(open_button(row.case_id, scene.language), label=row.case_id), *presses]
     parts += _draft(uow, scene, buttons)
     if len(parts) == 1:
         parts.append(Paragraph(scene.say("status-none")))
     return Message(scene.say("summary-neutral"), tuple(parts), tuple(buttons[:STEPS_SHOWN]))
 
 
-def _steps(
-    scene: Scene, case: Case, roles: frozenset[str]
-) -> tuple[list[Paragraph], list[Button]]:
+def _steps(scene: Scene, case: Case, roles: frozenset[str]) -> tuple[list[Paragraph], list[Button]]:
     steps = plan_of(case, scene.settings.protocol).open_steps
     mine = [s for s in steps if s.role in roles and s.key in STEP and not case.ended]
     lines = [

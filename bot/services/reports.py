@@ -72,6 +72,7 @@ def facts_of(reporter: Person, answers: Answers, manager: Person | None, source:
     }
     natures = dict.fromkeys((*_many(answers, "natures"), *_many(answers, "added_natures")))
     values["natures"] = tuple(natures)
+    values["visible_checklist"] = _many(answers, "visible_checklist")
     values["affected_people"] = affected_ids(reporter, answers)
     values["recognisable_people"] = people_in(answers.get("recognisable_people"))
     if source == "monitoring":

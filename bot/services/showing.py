@@ -13,7 +13,6 @@ from bot.services.scene import Scene
 from dialogs.answers import option_key
 from dialogs.catalogue.parts import outcome_labels
 from dialogs.protocol.access import FACTS_ITEMS, STEP_ITEMS, WORDS_ITEMS
-from dialogs.protocol.case import Case
 from dialogs.protocol.decisions import state_of
 from dialogs.protocol.derived import derive
 from dialogs.protocol.facts import FACT, moment_of
@@ -64,9 +63,7 @@ def case_page(uow: UnitOfWork, scene: Scene, opened: OpenCase) -> Message:
     return Message(scene.say("summary-neutral"), tuple(parts), case_buttons(scene, opened))
 
 
-def _for_reporter(
-    uow: UnitOfWork, scene: Scene, opened: OpenCase, head: Paragraph
-) -> Message:
+def _for_reporter(uow: UnitOfWork, scene: Scene, opened: OpenCase, head: Paragraph) -> Message:
     """6.3: a reporter who is not affected sees that it was received or handled, own uploads, and the
     steps that wait for them."""
     case = opened.case
@@ -142,6 +139,10 @@ def _step_state(scene: Scene, opened: OpenCase, step: PlannedStep) -> str:
                 if outcome
                 else scene.say("case-step-done-plain")
             )
+        case "open" | "in_progress" | "locked" | "waiting_external" if case.ended:
+            return scene.say("case-step-undone")
+        case "open" | "in_progress" if step.mode == "optional":
+            return scene.say("case-step-optional", role=role_name(scene.language, step.role))
         case "locked" if step.locked_by:
             return scene.say("case-step-locked", waits=waiting_for(scene, step))
         case "locked":

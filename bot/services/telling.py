@@ -74,7 +74,7 @@ def _tell_event(uow: UnitOfWork, case: Case, event: Event, settings: Settings) -
     line = _thread_line(event)
     if line is not None:
         key, data = line
-        for _, destination, platform in destinations(case, settings):
+        for _, destination, platform in standing(uow, case, settings):
             reply = NewMessage(destination, platform, "reply", "thread", key, case.case_id, data)
             uow.outbox.enqueue(reply, uow.now)
     match event:
@@ -131,7 +131,7 @@ def _ask_others(uow: UnitOfWork, case: Case, person: str, settings: Settings) ->
 
 
 def _update_cards(uow: UnitOfWork, case: Case, settings: Settings) -> None:
-    for audience, destination, platform in destinations(case, settings):
+    for audience, destination, platform in standing(uow, case, settings):
         update = NewMessage(
             destination, platform, "update", "card", audience, case.case_id,
             collapse_key=f"card/{case.case_id}/{destination}",
@@ -140,13 +140,23 @@ def _update_cards(uow: UnitOfWork, case: Case, settings: Settings) -> None:
 
 
 def destinations(case: Case, settings: Settings) -> list[tuple[str, str, str]]:
-    """(audience, destination, platform) of each card of a case."""
+    """(audience, destination, platform) of each card that the flow of a case asks for."""
     wanted = AUDIENCES.get(case.facts.one("flow"), ())
+    return [one for one in _channels(settings) if one[0] in wanted]
+
+
+def standing(uow: UnitOfWork, case: Case, settings: Settings) -> list[tuple[str, str, str]]:
+    """Those, and where a card was posted before the case became of another kind: it stays true."""
+    asked = destinations(case, settings)
+    return [c for c in _channels(settings) if c in asked or uow.posts.get(case.case_id, c[1])]
+
+
+def _channels(settings: Settings) -> list[tuple[str, str, str]]:
     return [
         (audience, f"{platform}:{channel.on(platform)}", platform)
         for audience, channel in settings.channels()
         for platform in settings.platforms
-        if audience in wanted and channel.on(platform)
+        if channel.on(platform)
     ]
 
 

@@ -16,6 +16,7 @@ from dialogs.protocol.events import (
     CaseAbsorbed,
     CaseLinked,
     CaseMerged,
+    CaseReopened,
     Event,
     HardDateReminded,
     PersonInvolved,
@@ -131,6 +132,9 @@ def _values(uow: UnitOfWork, scene: Scene, event: Event) -> dict[str, Value]:
             return {"name": _who(uow, scene, person), "role": role_name(scene.language, role)}
         case CaseMerged(into=number) | CaseAbsorbed(case=number) | CaseLinked(case=number):
             return {"other": number}
+        case CaseReopened(cause=cause, reason=reason):
+            return {"cause": scene.say(option_key("cause", cause or "other")),
+                    "reason": uow.contents.read(reason) if reason else "–"}  # fmt: skip
         case HardDateReminded(date=key):
             return {"date": scene.say(option_key("legal-date-name", key))}
         case _:

@@ -6,7 +6,7 @@ only: other host names and other origins are refused, so that no page elsewhere 
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -30,6 +30,7 @@ from bot.turn import (
 )
 from bot.workplace.board import Board
 from bot.workplace.demo_clock import DemoClock, Move
+from bot.workplace.examples import Example
 from bot.workplace.people import Colleague
 from dialogs.texts import Language, Value, text
 
@@ -57,6 +58,7 @@ class Pages:
     reset: Callable[[], Awaitable[None]]
     municipality: str
     language_of: Callable[[Colleague], Language]
+    examples: tuple[Example, ...] = ()
 
     def become(self, other: "Pages") -> None:
         """Work on what another one works on: a reset demo has a new board and router."""
@@ -80,7 +82,12 @@ class Pages:
         ]
 
     async def start(self, _: web.Request) -> web.Response:
-        raise web.HTTPSeeOther(f"/p/{self.people[0].key}")
+        """What is there to see, where the demo has examples; otherwise the first person's chat."""
+        first = self.people[0]
+        if not self.examples:
+            raise web.HTTPSeeOther(f"/p/{first.key}")
+        values = await asyncio.to_thread(self._around)
+        return self._drawn("start.html", self.language_of(first), {**values, "here": "/"})
 
     def _person(self, request: web.Request) -> Colleague:
         wanted = request.match_info["person"]
@@ -105,18 +112,34 @@ class Pages:
         return await self._page(person, f"channel:{channel}", channel)
 
     async def _page(self, person: Colleague, place: str, channel: str) -> web.Response:
-        language = self.language_of(person)
         values = await asyncio.to_thread(self._values, person, place, channel)
-        html = TEMPLATES.get_template("page.html").render(
+        return self._drawn("page.html", self.language_of(person), values)
+
+    def _drawn(
+        self, template: str, language: Language, values: Mapping[str, object]
+    ) -> web.Response:
+        html = TEMPLATES.get_template(template).render(
             **values, say=_sayer(language), language=language, nonce=secrets.token_hex(8),
         )  # fmt: skip
         return web.Response(text=html, content_type="text/html")
 
+    def _around(self) -> dict[str, object]:
+        """What every page shows: the people, the clock, and whether there are examples."""
+        return {
+            "me": None,
+            "people": [(p, self.board.unread(f"chat:{p.key}", p.key)) for p in self.people],
+            "now": self.clock.now(),
+            "municipality": self.municipality,
+            "examples": self.examples,
+            "version": "",
+        }
+
     def _values(self, person: Colleague, place: str, channel: str) -> dict[str, object]:
         messages = self.board.read(place, person.key)
         return {
+            **self._around(),
             "me": person,
-            "people": [(p, self.board.unread(f"chat:{p.key}", p.key)) for p in self.people],
+            "here": f"/p/{person.key}" + (f"/c/{channel}" if channel else ""),
             "channels": [(c, self.board.unread(f"channel:{c}", person.key))
                          for c in person.channels],
             "channel": channel,
@@ -125,8 +148,6 @@ class Pages:
             "form": self.board.form(person.key),
             "sheet": self.board.sheet(person.key),
             "names": {p.key: p.account.name for p in self.people},
-            "now": self.clock.now(),
-            "municipality": self.municipality,
             "forum": FORUM,
             "version": self.board.version(person.places),
         }  # fmt: skip
@@ -144,15 +165,16 @@ class Pages:
         files = await self._files(data.getall("files", []))
         if not words and not files:
             raise web.HTTPSeeOther(self._back(person, place))
-        await self.said(person, words, place, secrets.token_hex(8), room=room, files=files)
-        raise web.HTTPSeeOther(self._back(person, place))
+        reply = await self.said(person, words, place, secrets.token_hex(8), room=room, files=files)
+        raise web.HTTPSeeOther(self._back(person, place) + _to_form(reply))
 
     async def press(self, request: web.Request) -> web.Response:
         person, data = self._person(request), await request.post()
         place, _ = self._spot(person, str(data.get("channel", "")), "")
         action = Presses(str(data.get("action", "")), str(data.get("value", "")))
-        await self.act(person, action, place, str(data.get("nonce", "")) or secrets.token_hex(8))
-        raise web.HTTPSeeOther(self._back(person, place))
+        key = str(data.get("nonce", "")) or secrets.token_hex(8)
+        reply = await self.act(person, action, place, key)
+        raise web.HTTPSeeOther(self._back(person, place) + _to_form(reply))
 
     async def submit(self, request: web.Request) -> web.Response:
         person, data = self._person(request), await request.post()
@@ -168,11 +190,11 @@ class Pages:
         files = await self._files([v for k in data if k.startswith("file:")
                                    for v in data.getall(k)])  # fmt: skip
         act = Submits(form, answers, button, value, files)
-        nonce = secrets.token_hex(8) if button == "form-draft" else str(data.get("nonce", ""))
-        await self.act(person, act, place, f"{form}/{nonce}")
         if button == "form-draft":
+            await self._keep_typed(person, act, place)
             return web.Response(status=204)
-        raise web.HTTPSeeOther(self._back(person, place) + "#form")
+        reply = await self.act(person, act, place, f"{form}/{data.get('nonce', '')}")
+        raise web.HTTPSeeOther(self._back(person, place) + _to_form(reply))
 
     async def forward(self, request: web.Request) -> web.Response:
         person, data = self._person(request), await request.post()
@@ -236,6 +258,15 @@ class Pages:
         await self.settle()
         return reply
 
+    async def _keep_typed(self, person: Colleague, typed: Submits, place: Place) -> None:
+        """What stands half-filled in a form is kept. It never shows a page in the place of the next
+        one, which may have come meanwhile: a draft and a press are often on their way together."""
+        key = f"workplace/{person.key}/{typed.form}/{secrets.token_hex(8)}"
+        reply = await self.router.take(Turn(key, person.account, place, typed))
+        if reply.form is not None:
+            now = self.clock.now()
+            await asyncio.to_thread(self.board.fill_form, person.key, reply.form, now)
+
     def _show(self, person: Colleague, place: Place, reply: Reply) -> None:
         now = self.clock.now()
         if reply.form is not None or reply.done:
@@ -246,6 +277,11 @@ class Pages:
                 self.board.open_sheet(person.key, message, now)
             else:
                 self.board.post(f"chat:{person.key}", message, now)
+
+
+def _to_form(reply: Reply) -> str:
+    """The place on the page where a form waits that was opened just now."""
+    return "#form" if reply.form is not None else ""
 
 
 def _said(words: str, files: tuple[OfferedFile, ...]) -> TurnAction:

@@ -85,6 +85,13 @@ class Board:
         """Show a form to a person in the place of the one before; None closes it."""
         self._only(f"form:{user}", None if form is None else _plain(form), at)
 
+    def fill_form(self, user: str, form: Form, at: datetime) -> None:
+        """Put what was typed into the form that is open, when it is still that one."""
+        with self._storage.transaction(at) as uow:
+            for kept in uow.room.of(f"form:{user}"):
+                if kept.body.get("id") == form.id:
+                    uow.room.change(kept.id, _plain(form))
+
     def sheet(self, user: str) -> dict[str, object] | None:
         """What only this person sees after a press in a channel."""
         with self._storage.reading() as uow:
@@ -95,11 +102,17 @@ class Board:
         self._only(f"sheet:{user}", None if message is None else _plain(message), at)
 
     def _only(self, place: str, body: Body | None, at: datetime) -> None:
+        if body is None and self._is_empty(place):
+            return
         with self._storage.transaction(at) as uow:
             for old in uow.room.of(place):
                 uow.room.remove(old.id)
             if body is not None:
                 uow.room.add(place, body, at=at)
+
+    def _is_empty(self, place: str) -> bool:
+        with self._storage.reading() as uow:
+            return not uow.room.of(place)
 
     def upload(self, data: bytes) -> str:
         """Keep an upload until Baken has fetched it; its id."""

@@ -13,9 +13,9 @@ from bot.services.access import case_number
 from bot.turn import Arrives, OfferedFile, Place, Presses, Reply, Submits
 from bot.workplace.app import Pages
 from bot.workplace.drawing import picture
+from bot.workplace.examples import TRY_AS, remember
 from bot.workplace.people import Colleague
 from bot.workplace.seed_stories import (
-    EXAMPLES,
     INSTALLED_DAYS_AGO,
     STORY,
     Act,
@@ -30,7 +30,6 @@ from dialogs.view import Form, Input
 from storage.unit_of_work import Storage
 
 PERSONAL = Place("personal")
-KEY = "demo-example"
 MOST_PAGES = 60
 Raw = Mapping[str, tuple[str, ...]]
 
@@ -75,28 +74,29 @@ class Days:
         return self.calendar.forward(self.now - timedelta(days=INSTALLED_DAYS_AGO))
 
 
-async def seed(pages: Pages, clock: PastClock, storage: Storage, calendar: WorkingTime) -> None:
-    """Lead the six examples up to the clock's moment, which is where it stands again afterwards.
+def beginning(calendar: WorkingTime, now: datetime) -> PastClock:
+    """The clock of a demo that is to be filled: it stands where Baken was installed."""
+    return PastClock(Days(calendar, now).installed())
+
+
+async def seed(
+    pages: Pages, clock: PastClock, storage: Storage, calendar: WorkingTime, until: datetime
+) -> None:
+    """Lead the six examples from the clock's moment up to another, where the clock then stands.
     `pages` read this clock. Raises StoryDiffers when a page asks what no story answers."""
-    until, days = clock.now, Days(calendar, clock.now)
-    clock.now = days.installed()
+    days = Days(calendar, until)
     telling = Telling(replace(pages, settle=_later), pages.settle, clock, storage, days)
-    await telling.walk_to(clock.now)
+    await telling.deliver()
     for act in STORY:
         await telling.walk_to(days.moment(act.ago, act.at))
         await telling.act(act)
     await telling.walk_to(until)
+    await telling.deliver()
+    remember(storage, telling.numbers)
 
 
 async def _later() -> None:
     """Between the pages of one form there is nothing to deliver."""
-
-
-def examples(storage: Storage) -> dict[str, str]:
-    """The number of each example's case, by flow, "" for the one without; none in an empty demo."""
-    with storage.reading() as uow:
-        found = {flow: uow.meta.get(f"{KEY}/{flow}") for flow in EXAMPLES}
-    return {flow: number for flow, number in found.items() if number is not None}
 
 
 @dataclass(slots=True)
@@ -108,7 +108,7 @@ class Telling:
     clock: PastClock
     storage: Storage
     days: Days
-    numbers: dict[str, str] = field(default_factory=lambda: dict.fromkeys(EXAMPLES, ""))
+    numbers: dict[str, str] = field(default_factory=lambda: dict.fromkeys(TRY_AS, ""))
     turns: int = 0
 
     async def walk_to(self, moment: datetime) -> None:
@@ -117,7 +117,6 @@ class Telling:
             self.clock.now = stop
             await self.deliver()
         self.clock.now = moment
-        await self.deliver()
 
     def _next_stop(self) -> datetime | None:
         with self.storage.reading() as uow:
@@ -175,7 +174,9 @@ class Telling:
             if form is None:
                 break
             unasked -= {_question(one_input) for one_input in form.inputs}
-            turn = Submits(form.id, _answers(form, filled, self.days), files=self._files(form, filled))
+            turn = Submits(
+                form.id, _answers(form, filled, self.days), files=self._files(form, filled)
+            )
             reply = await self.pages.act(one, turn, PERSONAL, self._key())
             _check_went_on(form, reply)
         if reply.form is not None or unasked:
@@ -185,14 +186,14 @@ class Telling:
     def _files(self, form: Form, filled: Filled) -> tuple[OfferedFile, ...]:
         """The drawings that go along with a page that asks for files."""
         names = (str(filled[i.id]) for i in form.inputs if i.kind == "files" and i.id in filled)
-        drawn = picture(sum(map(bool, self.numbers.values())))
-        return tuple(
-            OfferedFile({"upload": self.pages.board.upload(drawn)}, name, len(drawn))
-            for name in names
-        )
+        return tuple(self._drawn(name) for name in names)
+
+    def _drawn(self, name: str) -> OfferedFile:
+        data = picture(sum(map(bool, self.numbers.values())))
+        return OfferedFile({"upload": self.pages.board.upload(data)}, name, len(data))
 
     def _remember(self, flow: str, reply: Reply) -> None:
-        """Keep the number of the case that was opened, also for the page that lists the examples."""
+        """Keep the number of the case that was opened, for the acts that follow."""
         values = [button.value for message in reply.messages for button in message.buttons]
         number = next(filter(None, map(case_number, values)), None)
         if number is None:

@@ -36,7 +36,7 @@ RECORDING: tuple[Dialog, ...] = (
     step(
         "employee_leaves_location",
         Page("left", (outcome("employee_leaves_location"), Moment("left_at")),
-             notices=(IN_THE_STREET,)),
+             notices=(IN_THE_STREET, Notice("step-boa"))),
         Page("after", (words("left_with"), words("work_resumed"))),
         facts=("recording_place",),
     ),

@@ -12,7 +12,7 @@ _BASIS = tuple(b for b in allowed("identity_basis") if b != "unknown")
 CHANGEABLE = (
     "natures", "sender_relation", "private_data_online", "material_status", "damage",
     "recording_published", "citizen_stopped", "immediate_danger", "urgent",
-    "police_allows_removal",
+    "police_allows_removal", "removal_wanted",
 )  # fmt: skip
 """Facts that those who handle a case may change; the plan is computed again (2.3)."""
 CAUSES = ("new_post", "agreement_broken", "sender_identified", "police_news", "other")

@@ -17,7 +17,8 @@ Item = Literal[
     "own_share", "complaint", "evaluation", "audit",
 ]  # fmt: skip
 """Kinds of data. `filed`: what was filed in the employee's name (police, GIR, damages); `removal`: the
-steps of phase E; `account`: a hacked account; `feelings`: what a reporter said about themself."""
+steps of phase E; `account`: a hacked account; `wellbeing`: what was recorded at the steps of care;
+`feelings`: what the reporter said of it."""
 _CONTENT: frozenset[Item] = frozenset(
     {"status", "affected", "words", "evidence", "sensitive", "sender", "sender_name", "removal"}
 )
@@ -25,9 +26,9 @@ _HANDLING: frozenset[Item] = _CONTENT | {"consultation", "decision", "filed", "a
 
 SEES: Mapping[str, frozenset[Item]] = {
     "reporter": frozenset(),
+    "affected_employee": _CONTENT | {"restricted", "suspicion", "decision", "filed", "account"},
+    "only_affected": frozenset({"wellbeing", "feelings"}),
     "author": frozenset({"feelings"}),
-    "affected_employee": _CONTENT
-    | {"restricted", "suspicion", "decision", "filed", "account", "wellbeing"},
     "manager": _HANDLING
     | {"suspicion", "wellbeing", "feelings", "own_share", "complaint", "evaluation"},
     "monitoring_officer": _HANDLING | {"suspicion"},
@@ -43,8 +44,9 @@ SEES: Mapping[str, frozenset[Item]] = {
     "it_security": frozenset({"status", "account"}),
 }
 """A reporter who is not affected sees only that the case was received or handled, and their own
-uploads. The author is the reporter who began the case. A role that is not here sees nothing: neither
-the admin nor the data protection officer."""
+uploads. Where a case is about several people it does not say whose wellbeing is meant, so that only
+the author, who reported about themself, reads back what they said. A role that is not here sees
+nothing: neither the admin nor the data protection officer."""
 IN_FLOW: Mapping[tuple[str, str], frozenset[Item]] = {
     ("complaint_only", "complaints_coordinator"): frozenset({"words", "evidence"}),
     ("recording_request", "reporter"): frozenset({"status", "words", "decision"}),
@@ -52,10 +54,12 @@ IN_FLOW: Mapping[tuple[str, str], frozenset[Item]] = {
 """What a role sees besides in one flow: a complaint that came alone is all complaint; whoever was asked
 for a recording keeps the log of it (S105)."""
 
-MAY_OPEN = frozenset({*SEES}) - {"author"}
+ADDED = frozenset({"only_affected", "author"})
+"""What somebody is besides affected; no role of its own."""
+MAY_OPEN = frozenset({*SEES}) - ADDED
 ALWAYS = frozenset({"aggression_coordinator"})
 """Municipal roles with every case; the others only with cases that hold a step of theirs."""
-OF_THE_CASE = frozenset({"reporter", "author", "affected_employee", "manager"})
+OF_THE_CASE = frozenset({"reporter", "affected_employee", "manager"})
 """Roles that come with a case; all others end with the office that they come from."""
 WANTED = ("accepted",)
 REFERRED = ("referred",)
@@ -81,11 +85,21 @@ def involved(
     asked = {role for step in plan.steps if _counts(step)
              for role in (step.role, *helpers_of(STEP[step.key], plan.flow, off))}  # fmt: skip
     asked -= {role for role, was_asked in ASKED.items() if not was_asked(case)}
-    return frozenset(role for role in roles if role in asked or role in ALWAYS)
+    return frozenset(role for role in roles if role in asked or role in ALWAYS - off)
 
 
 def _counts(step: PlannedStep) -> bool:
     return step.mode in ("required", "optional") or step.state in ("done", "waiting_external")
+
+
+def beside_affected(case: Case, person: str) -> frozenset[str]:
+    """What an affected person is besides: the only one, the one who wrote the report."""
+    affected = case.people.get("affected_employee", ())
+    if person not in affected:
+        return frozenset()
+    only = len(affected) == 1 and "affected_names" not in case.words
+    wrote = person in case.people.get("reporter", ())[:1]
+    return frozenset(role for role, is_so in (("only_affected", only), ("author", wrote)) if is_so)
 
 
 def evidence_class(facts: Facts, off: frozenset[str] = frozenset()) -> str:
@@ -133,9 +147,9 @@ WORDS_ITEMS: Mapping[str, Item] = _each({
     "sender_name": "sender_name",
     "suspicion": "suspicion",
     "affected": "affected_names recognisable_names",
-    "wellbeing": "impact_employee",
-    "feelings": "wellbeing_note",
+    "feelings": "wellbeing_note impact_employee",
     "filed": "damage_items police_number gir_number",
+    "consultation": "change_reason",
     "decision": "agreements",
 })  # fmt: skip
 FACTS_ITEMS: Mapping[str, Item] = _each({
@@ -155,8 +169,8 @@ FACTS_ITEMS: Mapping[str, Item] = _each({
     "consultation": "provider_answer provider_answer_on",
     "decision": "decision measure employee_decisions",
     "filed": "criminal_assessment offences police_report police_report_on klacht_included",
-    "removal": "police_allows_removal employee_wish privacy_advice platform_result erasure_answer "
-               "erasure_sent_on erasure_answer_on dpa_result dpa_result_on",
+    "removal": "police_allows_removal removal_wanted employee_wish privacy_advice platform_result "
+               "erasure_answer erasure_sent_on erasure_answer_on dpa_result dpa_result_on",
 })  # fmt: skip
 """Who sees each fact and each field of words. A test holds these tables against the lists of facts,
 fields and steps; what stands in none of them is shown to nobody."""

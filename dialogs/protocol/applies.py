@@ -182,12 +182,14 @@ def privacy(d: Derived) -> Mode:
 
 
 def platform_complaint(d: Derived) -> Mode:
-    """By the privacy officer's advice; for impersonation offered once it was decided (I5)."""
+    """By the privacy officer's advice; for impersonation, and where somebody added it by hand, offered
+    once it was decided (I5)."""
     if d.flow not in HANDLED or d.removed or d.natures == {"account_hacked"}:
         return "absent"
     if d.private_data:
         return _by_advice(d, "complaint")
-    offered = "impersonation" in d.natures and IMPERSONATION not in d.off
+    false_name = "impersonation" in d.natures and IMPERSONATION not in d.off
+    offered = false_name or d.facts.is_yes("removal_wanted")
     return _when(offered, "optional" if d.decided else "conditional")
 
 

@@ -93,6 +93,15 @@ def _flow(case: Case, changed: Closed, settings: ProtocolSettings) -> dict[str, 
     return {"flow": after} if after != before else {}
 
 
+def see_on_evidence(case: Case, seen: tuple[str, ...], *, settings: ProtocolSettings) -> Events:
+    """What can be seen on evidence that was added, besides what was seen before (S58, 3.5)."""
+    before = case.facts.many("visible_checklist")
+    if case.ended or set(seen) <= set(before):
+        return ()
+    together = tuple(dict.fromkeys((*before, *seen)))
+    return with_consequences(case, (FactsSet({"visible_checklist": together}),), settings)
+
+
 def identify_sender(
     case: Case, basis: str, words: References, *, roles: frozenset[str],
     settings: ProtocolSettings,

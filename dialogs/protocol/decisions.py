@@ -94,9 +94,10 @@ def complete_step(
     recording = Recording(case, record, words, by, settings, outcome, roles, reason)
     lifted = check(step.key, recording)
     overridden: Events = tuple(GuardOverridden(guard, key, reason) for guard in lifted)
-    if outcome == WAITING:
+    if outcome == WAITING or outcome in STEP[key].goes_on:
         waits: Events = (StepWaiting(key, record, words), *overridden)
-        return with_consequences(case, (*waits, *facts_while_waiting(key, record)), settings)
+        known = facts_while_waiting(key, outcome, record)
+        return with_consequences(case, (*waits, *known), settings)
     done: list[Event] = [StepDone(step.key, outcome, record, words), *overridden]
     done += facts_from(key, outcome, record)
     done += _closing(key, outcome, record)
@@ -114,9 +115,7 @@ def open_step(
     return planned
 
 
-def may_begin(
-    case: Case, key: str, *, roles: frozenset[str], settings: ProtocolSettings
-) -> bool:
+def may_begin(case: Case, key: str, *, roles: frozenset[str], settings: ProtocolSettings) -> bool:
     """Whether somebody with these roles can open a step now."""
     try:
         open_step(case, key, roles=roles, settings=settings)
@@ -125,9 +124,7 @@ def may_begin(
     return True
 
 
-def why_not_yet(
-    case: Case, planned: PlannedStep, settings: ProtocolSettings
-) -> NotAllowed | None:
+def why_not_yet(case: Case, planned: PlannedStep, settings: ProtocolSettings) -> NotAllowed | None:
     """What stands before a step, with the way out; None when it can begin, with a reason or without."""
     if any(not _may_confirm(lock) for lock in planned.locked_by):
         return _locked(case, planned, settings)
@@ -233,9 +230,7 @@ def skip_step(
     return with_consequences(case, (StepSkipped(key, reason),), settings)
 
 
-def may_skip(
-    case: Case, key: str, *, roles: frozenset[str], settings: ProtocolSettings
-) -> bool:
+def may_skip(case: Case, key: str, *, roles: frozenset[str], settings: ProtocolSettings) -> bool:
     """Whether somebody may skip a step, before they write down why."""
     try:
         skip_step(case, key, reason="", roles=roles, settings=settings)

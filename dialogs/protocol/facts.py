@@ -132,6 +132,7 @@ FACTS: tuple[Fact, ...] = (
             "refused_by_police", "not_filed", dagger=True),
     Fact("police_report_on", "day", "3.8"),
     _yes_no("police_allows_removal", "2.6"),
+    _yes_no("removal_wanted", "I5"),
     _choice("klacht_included", "3.8", "yes", "no", "not_needed"),
     _choice("employee_wish", "D2", "wish", "power_of_attorney", "withdrawn"),
     _choice("privacy_advice", "3.8", "complaint", "erasure", "both", "none", dagger=True),

@@ -75,9 +75,7 @@ LAW: Mapping[str, tuple[str, ...]] = {
 """The line of 4.4 that the dialog of a step begins with."""
 
 
-def suggested(
-    natures: frozenset[str], *, published: bool, covert: bool = True
-) -> tuple[str, ...]:
+def suggested(natures: frozenset[str], *, published: bool, covert: bool = True) -> tuple[str, ...]:
     """The offences that go with these natures, in the order of the table. S115: defamation for a
     recording only when it was published. D3: 139f only where it can be (G_NO_139F_PUBLIC_HALL)."""
     recorded = frozenset({"unwanted_photo", "unwanted_video", "unwanted_audio"})

@@ -37,6 +37,8 @@ class Step:
     mandatory: bool = False
     automatic: bool = False
     waits: bool = False
+    goes_on: tuple[str, ...] = ()
+    """Outcomes after which the step is not finished: it waits, and can be recorded again."""
     every_minutes: int = 0
     ephemeral_term: str = ""
     """The term when the material disappears by itself."""
@@ -131,7 +133,8 @@ STEPS: tuple[Step, ...] = (
          guards=("G_CONSULT_FIRST", "G_SANCTION_POLICY"), escalates_to="municipal_secretary"),
     Step("file_police_report", "D", "police_liaison", applies.police, ("2 wd", "same day"),
          ("S62",), ("filed", "notification_only", "refused_by_police", "not_filed"),
-         roles=("manager", "legal_counsel"), guards=("G_COMPLAINT_REQUEST",)),
+         roles=("manager", "legal_counsel"), guards=("G_COMPLAINT_REQUEST",),
+         goes_on=("notification_only", "refused_by_police")),
     Step("request_police_tracing", "D", "police_liaison", applies.tracing, ("2 wd", "2 wd"),
          ("S66",), ("identified", "not_possible"), waits=True,
          guards=("G_REPORT_BEFORE_TRACING",), since="police_report_on"),

@@ -29,30 +29,32 @@ ROWS: Mapping[str, Mapping[str, str]] = {
         "consultation": "notreached considerations place behaviour view nextstep note skipped",
         "decision": "reasons policy measure response agreements consequence conduct",
         "filed": "damage police gir items amount",
-        "wellbeing": "impact",
+        "feelings": "impact",
         "own share": "finding betterway",
         "evaluation": "lessons action owner",
         "nobody": "file",
     },
     "d": {
-        "name": "naam",
+        "name": "naam ella",
         "words": "summary url",
-        "sensitive": "capture",
+        "evidence": "capture",
         "sender": "handle",
         "suspicion": "suspicion",
         "consultation": "considerations contact addressee advice note",
         "decision": "reasons",
         "removal": "privacy reference items courtreason",
         "filed": "police",
-        "wellbeing": "wellbeing danger",
-        "manager only": "skipped",
+        "feelings": "wellbeing",
+        "wellbeing": "danger",
+        "reason about wellbeing": "skipped",
         "nobody": "file",
     },
     "i": {
         "name": "naam",
         "words": "summary url",
         "sender": "handle",
-        "restricted": "capture",
+        "evidence": "capture",
+        "feelings": "impact",
         "removal": "privacy",
         "nobody": "file file2",
     },
@@ -80,7 +82,7 @@ ROWS: Mapping[str, Mapping[str, str]] = {
         "consultation": "note",
         "evidence": "storeplace",
     },
-    "r": {"log": "occasion ander askedto requester reasons weighty offer"},
+    "r": {"name": "ander", "log": "occasion askedto requester reasons weighty offer"},
 }
 """The canaries of each case, by row; a picture is a canary too: the beginning of its hash."""
 
@@ -120,8 +122,12 @@ def name(first: str, case: str) -> str:
     return f"{first} {word(case, 'naam').capitalize()}"
 
 
-ABOUT = {case: name(first, case) for case, first in
-         {"k": "Noor", "d": "Dora", "i": "Iris", "m": "Mats", "c": "Cato", "n": "Nina"}.items()}  # fmt: skip
+FIRST = {"k": "Noor", "d": "Dora", "i": "Iris", "m": "Mats", "c": "Cato", "n": "Nina"}
+ABOUT = {case: name(first, case) for case, first in FIRST.items()}
+
+
+ELLA = f"Ella {word('d', 'ella').capitalize()}"
+"""The other whom the doxing is about."""
 
 
 def _about(case: str) -> Filled:
@@ -144,10 +150,10 @@ REPORTS: Mapping[str, Filled] = {
     },
     "d": {
         **DOXING, **_about("d"), "reporter_is_affected": "yes", "sender_identity": "suspected",
-        "immediate_danger": "unsure", "wellbeing": "unsafe",
+        "immediate_danger": "unsure", "wellbeing": "unsafe", "also_affected": [ELLA],
         **_words("d", suspicion="suspicion", wellbeing_note="wellbeing"),
     },
-    "i": {**INTIMATE, **_about("i")},
+    "i": {**INTIMATE, **_about("i"), **_words("i", impact_employee="impact")},
     "m": {
         **MIXED, **_about("m"),
         "natures": ["complaint", "insult", "account_hacked", "unwanted_video"],

@@ -98,8 +98,9 @@ STEPS: dict[str, tuple[str, Filled]] = {
         "material_status": "online",
         "sent_on": DAY, "dsa_elements": ["reason", "exact_address", "name_and_mail", "good_faith"],
         "outcome": "refused", "answered_on": DAY}),
-    "request_erasure": ("privacy_officer", {"material_status": "online", "employee_wish": "wish", "sent_on": DAY,
-                                            "outcome": "refused", "answered_on": DAY}),
+    "request_erasure": ("privacy_officer", {
+        "material_status": "online", "employee_wish": "wish", "sent_on": DAY,
+        "outcome": "refused", "answered_on": DAY}),
     "request_dpa_mediation": ("privacy_officer", {
         "employee_wish": "wish", "dpa_route": "mediation_36", "sent_on": DAY,
         "outcome": "advice_not_followed", "answered_on": DAY}),
@@ -125,6 +126,10 @@ WHOLE_INSULT = (
     "aftercare_follow_up", "evaluate_and_close",
 )  # fmt: skip
 """From the first step to the last, for an insult by somebody unknown whom an officer claimed."""
+
+
+COMPLAINT_CLOSED: Filled = {"outcome": "complaint_handled", "retention_class": "not_aggression"}
+"""How a case is closed that was a complaint and nothing else."""
 
 
 async def do(

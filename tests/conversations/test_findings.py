@@ -85,7 +85,7 @@ async def test_a_discarded_finding_leaves_one_counted_line_and_no_address(world:
 
     await lotte.types("monitor zoeklog")
     log = lotte.messages[-1].text
-    assert "0 keer gezocht, 0 treffers, 1 vondsten" in log
+    assert "Gezocht: 0 keer. Treffers: 0. Niet bewaard: 1." in log
     assert "Lotte Visser · vondst niet bewaard: Het gaat niet over ons" in log
     assert "forum.example" not in log
     await lotte.types("verder")

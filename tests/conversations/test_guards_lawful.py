@@ -17,6 +17,7 @@ from tests.conversations.handling import (
     begin,
     change,
     do,
+    finished,
     page,
     report_with_screenshot,
     rule,
@@ -29,6 +30,7 @@ from tests.conversations.stories import (
     DOXING,
     STALKING,
     Filled,
+    asks,
     fill_to,
     fill_until_refused,
     go_back,
@@ -51,9 +53,9 @@ EMERGENCY: Filled = {
 }
 
 
-async def advised(world: World) -> str:
+async def advised(world: World, story: Filled = DOXING) -> str:
     """A case of doxing with its evidence, in which the privacy officer advised both ways."""
-    case = await report_with_screenshot(world, DOXING)
+    case = await report_with_screenshot(world, story)
     await do(world, case, "consult_privacy_officer")
     return case
 
@@ -81,7 +83,7 @@ async def test_nothing_is_removed_before_the_police_report(world: World) -> None
 
     await do(world, case, "file_police_report", PLATFORM)
 
-    assert said(priya).count("Klaar: ") == 2
+    assert finished(priya, case, PLATFORM)
 
 
 @pytest.mark.source("G_REPORT_BEFORE_REMOVAL", "S72")
@@ -122,18 +124,18 @@ async def test_only_coordinator_or_lawyer_leave_the_report_with_a_reason_that_is
     assert PLATFORM in await steps_of(world.person("privacy_officer"), case)
 
 
-@pytest.mark.source("G_EMERGENCY_OVERRIDE", "[+]")
+@pytest.mark.source("G_EMERGENCY_OVERRIDE")
 async def test_in_acute_danger_two_people_lift_the_rule_when_the_evidence_is_complete(
     world: World,
 ) -> None:
     priya, fatima = world.person("privacy_officer"), world.person("manager")
-    case = await advised(world)
+    case = await advised(world, {**DOXING, "visible_checklist": ["account"]})
     assert "emergency" not in await acts(world.person("officer"), case)
     await act(priya, case, "emergency")
     assert rule(priya.form.text, "G_EMERGENCY_OVERRIDE")
     assert tells(await fill_until_refused(priya, EMERGENCY), "emergency-evidence")
-    await do(world, case, "capture_screenshots",
-             answers={"outcome": "complete", "visible_checklist": ["timestamp", "url"]})  # fmt: skip
+    await asks(world.person("employee"), f"bewijs {case}")
+    await fill_to(world.person("employee"), {"visible_checklist": ["timestamp", "url"]})
     await fill_to(priya, EMERGENCY)
     await world.settle()
     assert PLATFORM not in await steps_of(priya, case)
@@ -149,7 +151,7 @@ async def test_in_acute_danger_two_people_lift_the_rule_when_the_evidence_is_com
     assert REASON in shown
 
 
-@pytest.mark.source("G_EMERGENCY_OVERRIDE", "[+]")
+@pytest.mark.source("G_EMERGENCY_OVERRIDE")
 async def test_without_acute_danger_the_report_goes_first(world: World) -> None:
     priya = world.person("privacy_officer")
     case = await advised(world)
@@ -174,7 +176,7 @@ async def strict(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterato
     await made.stop()
 
 
-@pytest.mark.source("G_EMERGENCY_OVERRIDE", "[+]")
+@pytest.mark.source("G_EMERGENCY_OVERRIDE")
 async def test_a_municipality_can_do_without_the_override(strict: World) -> None:
     priya = strict.person("privacy_officer")
     case = await advised(strict)
@@ -204,7 +206,7 @@ async def test_the_right_to_erasure_is_used_only_as_long_as_the_employee_wants_i
     await go_back(priya, "wish")
     await fill_to(priya, STEPS[ERASE][1])
 
-    assert said(priya).count("Klaar: ") == 2
+    assert finished(priya, case, ERASE)
 
 
 @pytest.mark.source("G_REFUSAL_BEFORE_AP", "S75", "S76")
@@ -224,7 +226,7 @@ async def test_the_authority_comes_after_a_refusal_and_silence_is_none_within_a_
     await fill_to(priya, STEPS[ERASE][1])
     await do(world, case, AUTHORITY)
 
-    assert said(priya).count("Klaar: ") == 3
+    assert finished(priya, case, AUTHORITY)
 
 
 @pytest.mark.source("G_AP_BEFORE_COURT", "S78", "S79")
@@ -276,4 +278,4 @@ async def test_where_the_victim_must_ask_for_prosecution_baken_says_who_and_unti
     assert rule(wout.form.text, "G_COMPLAINT_REQUEST")
     await fill_to(wout, STEPS["file_police_report"][1])
 
-    assert "Staat de klacht in de aangifte? Ja" in await page(wout, case)
+    assert finished(wout, case, "file_police_report")

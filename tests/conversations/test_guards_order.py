@@ -4,11 +4,13 @@ import pytest
 
 from tests.chat import World
 from tests.conversations.handling import (
+    COMPLAINT_CLOSED,
     STEPS,
     act,
     begin,
     change,
     do,
+    finished,
     page,
     rule,
     steps_of,
@@ -60,7 +62,7 @@ async def test_a_complaint_that_turns_out_aggressive_waits_for_the_consultation(
     assert mila.form is None
     await do(world, case, "joint_consultation", "handle_complaint")
 
-    assert tells(said(mila), "step-finished")
+    assert finished(mila, case, "handle_complaint")
 
 
 @pytest.mark.source("G_NO_SELF_RESPONSE", "S43")
@@ -73,7 +75,7 @@ async def test_whom_it_is_about_never_acts_towards_the_sender(world: World) -> N
     assert rule(await waits(mila, case), "G_NO_SELF_RESPONSE")
     await do(world, case, step, by="deputy")
 
-    assert tells(said(world.person("deputy")), "step-finished")
+    assert finished(world.person("deputy"), case, step)
 
 
 @pytest.mark.source("G_NO_SELF_RESPONSE", "S43")
@@ -91,7 +93,7 @@ async def test_the_affected_person_cannot_use_a_button_from_before(world: World)
     assert mila.form is None
     await do(world, first, "respond_on_behalf_of_organisation")
 
-    assert tells(said(world.person("manager")), "step-finished")
+    assert finished(world.person("manager"), first, "respond_on_behalf_of_organisation")
 
 
 @pytest.mark.source("G_ORG_VOICE", "S44", "S19")
@@ -111,9 +113,11 @@ async def test_a_response_goes_out_by_an_account_of_the_municipality_in_its_tone
     assert tells(await fill_until_refused(fatima, rude), "guard-tone")
     own = {**answers[1], "approved_by": ["Fatima Yilmaz"]}
     assert tells(await fill_until_refused(fatima, own), "guard-approved-by-another")
+    affected = {**answers[1], "approved_by": ["Noor de Wit"]}
+    assert rule(await fill_until_refused(fatima, affected), "G_NO_SELF_RESPONSE")
     await fill_to(fatima, answers[1])
 
-    assert tells(said(fatima), "step-finished")
+    assert finished(fatima, case, step)
 
 
 @pytest.mark.source("G_OTHER_CHANNEL", "S45", "S46")
@@ -147,7 +151,7 @@ async def test_setting_facts_right_happens_where_they_were_wrong_without_a_reaso
 
     await do(world, case, "correct_misinformation", answers={"response_channel": "same"})
 
-    assert tells(said(world.person("complaints_coordinator")), "step-finished")
+    assert finished(world.person("complaints_coordinator"), case, "correct_misinformation")
     assert not tells(await page(world.person("manager"), case), "override-G-OTHER-CHANNEL")
 
 
@@ -173,6 +177,25 @@ async def test_criticism_has_no_police_and_no_measure_until_a_sentence_breaks_th
     assert tells(shown, "override-G-COMPLAINT-FAIR")
     assert QUOTE in shown
     assert "register_in_gir" in await steps_of(fatima, case)
+
+
+@pytest.mark.source("G_COMPLAINT_FAIR", "S1")
+async def test_what_turns_out_to_be_criticism_is_handled_as_that_and_its_card_ends_with_it(
+    world: World,
+) -> None:
+    case = await report(world.person("employee"), KNOWN_INSULT)
+    await world.settle()
+    fatima, facts = world.person("manager"), {"natures": ["complaint"]}
+    await act(fatima, case, "change")
+    assert tells(await fill_until_refused(fatima, facts), "flow-needs-reason")
+    await fill_to(fatima, {"change_reason": "Het is scherpe kritiek, meer niet."})
+
+    await do(world, case, "handle_complaint")
+    await do(world, case, "evaluate_and_close", answers=COMPLAINT_CLOSED)
+
+    for channel in ("managers", "officers"):
+        (card,) = [m for m in world.channel(channel) if not m.thread]
+        assert tells(card.text, "card-closed")
 
 
 @pytest.mark.source("G_CHANNEL_PRIVACY", "S33", "S37")

@@ -28,7 +28,7 @@ async def test_above_an_elected_official_stands_an_office(
     world: World, official: str, told: str
 ) -> None:
     await report_about(
-        world, "Anna van Dam", {"affected_kind": ["elected_official"], "elected_kind": official}
+        world, "Inge van Dam", {"affected_kind": ["elected_official"], "elected_kind": official}
     )
 
     assert TOLD in said(world.person(told))

@@ -108,7 +108,7 @@ async def test_a_search_is_written_down_and_the_log_shows_the_newest_first(world
     await ruth.types("monitor zoeklog")
 
     log = ruth.messages[-1].text
-    assert "2 keer gezocht, 2 treffers, 0 vondsten" in log
+    assert "Gezocht: 2 keer. Treffers: 2. Niet bewaard: 0." in log
     assert "Lotte Visser · woordenlijst 1 · Facebook, " in log
     assert "treffers: 2" in log
     assert "Daan Mulder · woordenlijst 1 · X (voorheen Twitter) · treffers: 0" in log

@@ -1,10 +1,11 @@
-"""Waterdonk with one person a role, the cases full of canaries, and a walk along all that can be seen."""
+"""Waterdonk with one person a role, its cases full of canaries, and a walk along all one can see."""
 
 import hashlib
 import logging
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 
 from aiohttp.test_utils import TestClient
@@ -13,10 +14,12 @@ from bot import settings
 from bot.commands import COMMANDS
 from bot.settings import ConfiguredPerson, Settings
 from bot.workplace.board import Board
+from storage.room import RoomMessage
 from tests.chat import SeenButton, SeenForm, SeenMessage
 from tests.conversations import canaries
 from tests.conversations.stories import Filled, asks, fill_to, last_case
 from tests.platforms.workplace.driver import WorkplaceDesk, WorkplaceWorld
+from tests.platforms.workplace.page import Element
 
 ROLES: Mapping[str, tuple[str, ...]] = {
     "wout": ("legal_counsel",), "pol": ("police_liaison",), "mila": ("complaints_coordinator",),
@@ -26,6 +29,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
 """Who has which role here and not in the example: nobody has two, so that each is seen by itself."""
 NAMES = {
     **{name.split()[0].casefold(): name for name in canaries.ABOUT.values()},
+    "ella": canaries.ELLA,
     "pol": "Pol Maas", "saskia": "Saskia Blom", "sara": "Sara Kuiper", "henk": "Henk Dekker",
     "dirk": "Dirk Vos", "rik": "Rik Peters", "piet": "Piet Smeets", "ulla": "Ulla Bos",
     "otto": "Otto Kok",
@@ -33,6 +37,12 @@ NAMES = {
 MANAGED_BY_ANOTHER = {"ulla": "otto", "otto": "karel"}
 REPORTER = {"d": "dora", "r": "rik"}
 """Who reports each case; the others are reported by Sem, about a colleague."""
+TWINS = frozenset({"daan", "ella"})
+"""Who has the role of another in every case they are in, and so the same buttons."""
+NOT_TYPED = frozenset({"report", "language", "monitor_claim", "norm", "house_rules", "tips", "help",
+                       "reading", "recording", "recording_now", "monitor_help"})  # fmt: skip
+"""Commands that show no case, or that change one."""
+WITH_PICTURE = "kdimc"
 KEPT = 3
 """So many messages stay in a chat."""
 PRESSED_ALONE = frozenset({"case-claim", "report-start", "form-resume", "help", "status"})
@@ -75,21 +85,34 @@ def _person(key: str) -> ConfiguredPerson:
 
 
 class Resident(WorkplaceDesk):
-    """A desk that remembers everything and keeps the newest messages only, so that pages stay short;
-    and that knows whether the newest message only says no."""
+    """A desk that remembers everything, and reads a page only when there is a form on it: messages
+    come from where the page has them too, so that a walk past thousands of them is short. The newest
+    stay in the chat."""
 
     def __init__(self, client: TestClient, key: str, board: Board) -> None:
         super().__init__(client, key)
         self.board = board
-        self.heard: dict[str, SeenMessage] = {}
-        """Every message that was ever shown to this person, by its place on the page."""
+        self.heard: list[SeenMessage] = []
+        """Every message that was ever shown to this person."""
+        self.refused = ""
+        """The newest message, when it only says no: it is nothing but a warning."""
+        self._kept: list[SeenMessage] = []
+
+    @property
+    def messages(self) -> Sequence[SeenMessage]:
+        return self._kept
 
     async def look(self) -> None:
-        self._page = await self._read(f"/p/{self._key}")
-        shown = [m for m in self.messages if m.reference]
-        self.heard |= {message.reference: message for message in shown}
+        known = {one.reference for one in self._kept}
+        shown = [m for m in self.board.read(f"chat:{self._key}", self._key) if not m.body["from"]]
         for message in shown[:-KEPT]:
-            self.board.remove(int(message.reference))
+            self.board.remove(message.id)
+        seen = [_seen(one) for one in shown]
+        self.heard += [one for one in seen if one.reference not in known]
+        self._kept = seen[-KEPT:]
+        self.refused = _refusal(shown[-1]) if shown else ""
+        has_form = self.board.form(self._key) is not None
+        self._page = await self._read(f"/p/{self._key}") if has_form else Element("root")
 
     async def presses_button(self, button: SeenButton) -> None:
         """Press a button of a message that may have been tidied away since."""
@@ -101,14 +124,21 @@ class Resident(WorkplaceDesk):
         self._channels[channel] = await self._read(f"/p/{self._key}/c/{channel}")
         return self.channel(channel)
 
-    @property
-    def refused(self) -> str:
-        """The words of a refusal: a message with nothing but a warning; "" when it is another."""
-        for article in self._page.all("article", class_="baken")[-1:]:
-            words, warning = article.one("div", class_="text"), article.one("p", class_="warning")
-            if words is not None and warning is not None and words.text == warning.text:
-                return warning.text
-        return ""
+
+def _seen(kept: RoomMessage) -> SeenMessage:
+    message = kept.body["message"]
+    assert isinstance(message, dict)
+    lines = [line for part in message["paragraphs"] for line in
+             (part["text"], *(word for row in part["facts"] for word in row)) if line]  # fmt: skip
+    buttons = tuple(SeenButton(b["action"], b["value"], b["label"]) for b in message["buttons"])
+    return SeenMessage(" ".join(lines), buttons, message["summary"], str(kept.id))
+
+
+def _refusal(kept: RoomMessage) -> str:
+    message = kept.body["message"]
+    assert isinstance(message, dict)
+    styles = [part["style"] for part in message["paragraphs"]]
+    return str(message["paragraphs"][0]["text"]) if styles == ["warning"] else ""
 
 
 class Town(WorkplaceWorld):
@@ -141,10 +171,26 @@ class Town(WorkplaceWorld):
         """Deliver; a page is read when somebody looks at it, as there are many desks here."""
         await self.demo.delivery.work()
 
+    @property
+    def given(self) -> Settings:
+        return self._settings
+
     async def become(self, changed: Settings) -> None:
         """The same data with other settings."""
         self._settings = changed
         await self.restart()
+
+    def readings(
+        self, numbers: Mapping[str, str]
+    ) -> dict[str, list[tuple[str, str, str, datetime]]]:
+        """The log of readings of each case: (item, the name before the @, platform, moment)."""
+        with self.demo.storage.reading() as uow:
+            keys = {one.id: one.mail.partition("@")[0] for one in uow.people.all()}
+            return {
+                number: [(item, keys.get(by, by), platform, at)
+                         for item, by, platform, at in uow.readings.of_case(number)]
+                for number in numbers.values()
+            }  # fmt: skip
 
     async def look_around(self) -> None:
         for key in self.people:
@@ -160,7 +206,7 @@ async def report_all(town: Town) -> dict[str, str]:
     for case, answers in canaries.REPORTS.items():
         desk = town.desk(REPORTER.get(case, "sem"))
         await asks(desk, "opname" if case == "r" else "melden")
-        if any("urls" in answers and case in cases for cases in ("kdimc",)):
+        if case in WITH_PICTURE:
             await fill_to(desk, answers, stop="evidence")
             await _send(desk, case)
         await fill_to(desk, answers)
@@ -241,14 +287,15 @@ async def walk_case(town: Town, walked: Walked, who: str, case: str) -> None:
     desk = town.desk(who)
     await desk.types(f"zaak {case}")
     walked.answers[who, case] = desk.messages[-1].text
-    await _press_all(desk, walked, who, depth=2)
+    if who not in TWINS:
+        await _press_all(desk, walked, who, depth=2)
 
 
 async def walk_lists(town: Town, walked: Walked, who: str, case: str) -> None:
     """Everything that can be typed, with a case number where one belongs."""
     desk = town.desk(who)
     for command in COMMANDS:
-        if command.key in ("report", "language", "monitor_claim"):
+        if command.key in NOT_TYPED:
             continue
         numbered = "DA-" in command.argument
         typed = f"{command.surface} {command.words[0]}".removeprefix("baken ")
@@ -317,7 +364,3 @@ def listening() -> Iterator[Ears]:
     yield ears
     root.removeHandler(ears)
     root.setLevel(before)
-
-
-def folder_of(base: Path) -> Path:
-    return base / "town"

@@ -142,6 +142,24 @@ def test_a_likely_crime_is_reported_and_only_some_may_decide_not_to() -> None:
     )
 
 
+@pytest.mark.source("S62", "S66")
+def test_a_report_that_the_police_refuse_can_still_be_filed() -> None:
+    case = opened(Facts({**POST, "natures": ("threat",), "sender_identity": "unknown"}))
+    for outcome in ("notification_only", "refused_by_police"):
+        tried = done(case, "file_police_report", outcome)
+        assert tried.facts.one("police_report") == outcome
+        step = plan_of(tried, SETTINGS).step("file_police_report")
+        assert step is not None
+        assert step.state == "waiting_external"
+
+        filed = done(tried, "file_police_report", "filed")
+
+        assert filed.is_final("file_police_report")
+        tracing = plan_of(filed, SETTINGS).step("request_police_tracing")
+        assert tracing is not None
+        assert tracing.state == "open"
+
+
 @pytest.mark.source("S63")
 def test_what_is_a_crime_offline_is_one_online() -> None:
     for nature in NATURES:
@@ -355,6 +373,7 @@ def test_only_private_data_and_false_accounts_lead_to_removal() -> None:
     assert removal("impersonation") == "conditional"
     assert removal("impersonation", decision="respond") == "optional"
     assert removal("insult", private_data_online="yes") == "conditional"
+    assert removal("insult", removal_wanted="yes", decision="respond") == "optional"
 
 
 @pytest.mark.source("S53", "S54", "I7")

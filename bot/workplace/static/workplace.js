@@ -30,13 +30,14 @@
     });
     const errors = document.querySelector(".errors");
     if (errors) window.addEventListener("load", () => errors.focus());
-  } else {
-    const last = document.querySelector(".talk > article:last-of-type");
-    if (last && !location.hash) last.scrollIntoView({ block: "nearest" });
   }
+  // What is new comes into view: an answer for this person only, the message above a form, or the place to type.
+  const sheet = document.querySelector(".sheet"), last = document.querySelector(".talk > article:last-of-type");
+  const newest = sheet ?? (form ? last : document.querySelector(".compose"));
+  if (newest && !location.hash) newest.scrollIntoView({ block: sheet || form ? "start" : "nearest" });
   const busy = () => typing || document.activeElement?.matches("input, textarea, select");
   setInterval(async () => {
-    if (document.hidden || busy()) return;
+    if (!me || document.hidden || busy()) return;
     try {
       const answer = await fetch(`/p/${me}/version`);
       if (answer.ok && (await answer.text()) !== body.dataset.version && !busy()) location.reload();

@@ -48,6 +48,8 @@ def correction(r: Recording) -> Lifted:
     approved = r.chosen("approved_by")
     if not approved or f"person:{r.by}" in approved:
         raise NotAllowed("guard-approved-by-another", guard="G_ORG_VOICE")
+    if any(f"person:{one}" in approved for one in r.case.people.get("affected_employee", ())):
+        raise NotAllowed("guard-no-self-response", guard="G_NO_SELF_RESPONSE")
     return ()
 
 

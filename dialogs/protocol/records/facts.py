@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from dialogs.protocol.events import Closed, Event, FactsSet
 from dialogs.protocol.facts import AMSTERDAM, FactValue, moment_of
+from dialogs.protocol.steps import STEP
 
 OUTCOME_IS_FACT: Mapping[str, str] = {
     "assess_criminal_offence": "criminal_assessment",
@@ -59,8 +60,10 @@ def facts_from(step: str, outcome: str, record: Closed) -> tuple[Event, ...]:
     return (FactsSet(facts),) if facts else ()
 
 
-def facts_while_waiting(step: str, record: Closed) -> tuple[Event, ...]:
-    """What is known of a step that waits for an answer."""
+def facts_while_waiting(step: str, outcome: str, record: Closed) -> tuple[Event, ...]:
+    """What is known of a step that waits for an answer, or that did not lead to its end yet."""
     fields = RECORD_IS_FACT.get(step, ())
     facts = {fact: record[field] for field, fact in fields if record.get(field)}
+    if step in OUTCOME_IS_FACT and outcome in STEP[step].goes_on:
+        facts[OUTCOME_IS_FACT[step]] = outcome
     return (FactsSet(facts),) if facts else ()

@@ -110,3 +110,6 @@ step-file-platform-complaint-still-material-status = Is the post still there now
 step-request-erasure-still = Is it still there?
 step-request-erasure-still-material-status = Is the post still there now?
 step-gir-proposal = Proposed kind: { $category }. You choose.
+field-removal-wanted = Remove as well
+change-facts-police-removal-wanted = Do we want this post removed as well?
+step-boa = Are you an enforcement officer and can you not leave? Call a colleague or the police.

@@ -110,3 +110,6 @@ step-file-platform-complaint-still-material-status = Staat het bericht er nu nog
 step-request-erasure-still = Staat het er nog?
 step-request-erasure-still-material-status = Staat het bericht er nu nog?
 step-gir-proposal = Voorstel voor de soort: { $category }. Jij kiest.
+field-removal-wanted = Ook laten weghalen
+change-facts-police-removal-wanted = Willen we dit bericht ook laten weghalen?
+step-boa = Ben je boa en kun je niet weg? Roep een collega of de politie erbij.

@@ -34,7 +34,7 @@ NAMES = {
     "facility_manager": ("UBRAM", "Bram Koster", "bram"),
     "aftercare": ("UHANNA", "Hanna Prins", "hanna"),
     "it_security": ("UTIES", "Ties Jonker", "ties"),
-    "mayor": ("UANNA", "Anna van Dam", "anna"), "clerk": ("UOTTO", "Otto Meijer", "otto"),
+    "mayor": ("UINGE", "Inge van Dam", "inge"), "clerk": ("UOTTO", "Otto Meijer", "otto"),
 }  # fmt: skip
 CHANNELS = {"managers": "C0MANAGERS", "officers": "C0OFFICERS"}
 PUBLIC_URL = "https://baken.waterdonk.example"
@@ -176,7 +176,9 @@ class SlackDesk:
             "files": [self._slack.keep_file(name, data)],
         })  # fmt: skip
 
-    async def posts(self, text: str, *, channel: str, file: tuple[str, bytes] | None = None) -> None:
+    async def posts(
+        self, text: str, *, channel: str, file: tuple[str, bytes] | None = None
+    ) -> None:
         self._close_message()
         await self._event({
             "type": "app_mention", "channel": CHANNELS[channel], "user": self._user,

@@ -30,7 +30,7 @@ NAMES = {
     "facility_manager": ("bram", "Bram Koster"),
     "aftercare": ("hanna", "Hanna Prins"),
     "it_security": ("ties", "Ties Jonker"),
-    "mayor": ("anna", "Anna van Dam"), "clerk": ("otto", "Otto Meijer"),
+    "mayor": ("inge", "Inge van Dam"), "clerk": ("otto", "Otto Meijer"),
 }  # fmt: skip
 CHANNELS = {"managers": "19:managers@thread.tacv2", "officers": "19:officers@thread.tacv2"}
 FILE = "application/vnd.microsoft.teams.file.download.info"
@@ -221,7 +221,9 @@ class TeamsDesk:
         attachments = self._attached(name, data)
         await self.activity({"type": "message", "text": text, "attachments": attachments})
 
-    async def posts(self, text: str, *, channel: str, file: tuple[str, bytes] | None = None) -> None:
+    async def posts(
+        self, text: str, *, channel: str, file: tuple[str, bytes] | None = None
+    ) -> None:
         await self._mention(text, channel, attachments=self._attached(*file) if file else ())
 
     def _attached(self, name: str, data: bytes) -> list[object]:

@@ -129,7 +129,9 @@ class WorkplaceDesk:
     async def sends(self, name: str, data: bytes, text: str = "") -> None:
         await self._say(text, (name, data), "")
 
-    async def posts(self, text: str, *, channel: str, file: tuple[str, bytes] | None = None) -> None:
+    async def posts(
+        self, text: str, *, channel: str, file: tuple[str, bytes] | None = None
+    ) -> None:
         await self._say(text, file, channel)
 
     async def _say(self, text: str, file: tuple[str, bytes] | None, channel: str) -> None:
@@ -251,14 +253,14 @@ def _message(element: Element) -> SeenMessage:
 class WorkplaceWorld:
     """Waterdonk in the workplace, on a folder of its own."""
 
-    def __init__(self, folder: Path, settings: Settings) -> None:
+    def __init__(self, folder: Path, settings: Settings, *, seeded: bool = False) -> None:
         self.clock = Clock()
-        self._folder, self._settings = folder, settings
+        self._folder, self._settings, self._seeded = folder, settings, seeded
         self._desks: dict[str, WorkplaceDesk] = {}
 
     async def start(self) -> None:
-        self.demo = Demo(self._folder, self._settings, lambda: self.clock.now)
-        self.demo.open()
+        self.demo = Demo(self._folder, self._settings, lambda: self.clock.now, self._seeded)
+        await self.demo.begin()
         self._client = TestClient(TestServer(self.demo.application()))
         await self._client.start_server()
         for name, key in NAMES.items():
