@@ -22,7 +22,7 @@ NAMES = {
     "facility_manager": "bram",
     "aftercare": "hanna",
     "it_security": "ties",
-    "mayor": "anna", "clerk": "otto",
+    "mayor": "inge", "clerk": "otto",
 }  # fmt: skip
 
 
