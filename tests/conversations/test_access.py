@@ -390,7 +390,7 @@ async def test_a_case_of_others_and_a_case_that_is_not_there_cannot_be_told_apar
         for command in (c for c in COMMANDS if "DA-" in c.argument):
             typed = f"{command.surface} {command.words[0]}".removeprefix("baken ")
             known, unknown = [await newest(desk, f"{typed} {one}") for one in (case, nowhere)]
-            assert known.replace(case, nowhere) == unknown, (who, typed)
+            assert known.replace(case, nowhere) == unknown.replace(case, nowhere), (who, typed)
         for action, value in acts:
             heard = []
             for one in (case, nowhere):
