@@ -1,5 +1,6 @@
 """tests.chat for Slack: signed requests in, the fake's channels and modals out."""
 
+import asyncio
 import hashlib
 import hmac
 import itertools
@@ -206,6 +207,10 @@ class SlackDesk:
             assert answer.status == 200, await answer.text()
 
     async def _interact(self, payload: dict[str, Any]) -> None:
+        await self._answered(payload)
+        await _redrawn()
+
+    async def _answered(self, payload: dict[str, Any]) -> None:
         answer = await self._send(urlencode({"payload": json.dumps(payload)}))
         view = self._slack.views.get(self._user)
         if payload["type"] != "view_submission" or view is None:
@@ -224,6 +229,12 @@ class SlackDesk:
         async with self._world.client.post("/slack/events", data=body, headers=headers) as answer:
             assert answer.status == 200, await answer.text()
             return await answer.text()
+
+
+async def _redrawn() -> None:
+    """A slow submit is first answered with "a moment, please"; a person waits for what follows."""
+    late = [t for t in asyncio.all_tasks() if "_redraw_later" in str(t.get_coro())]
+    await asyncio.gather(*late)
 
 
 def _state(
