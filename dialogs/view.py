@@ -46,8 +46,8 @@ class Option:
 class Input:
     """One input. `value` is what is filled in already; `error` stands beside it.
 
-    `files`: a platform without file inputs draws `label`, `help` and `note` as text; files that are
-    sent in the personal chat are added to the same report.
+    `files`: a platform without file inputs draws `label` and `note` as text and says itself how to
+    send a file; files that are sent in the personal chat are added to the same report.
     """
 
     id: str
@@ -129,6 +129,11 @@ class Surroundings:
 def page_key(dialog: Dialog, page: Page) -> str:
     """The text key of a page's heading; `.intro` is its first paragraph."""
     return f"{dialog.key}-{page.key}".replace("_", "-")
+
+
+def before_answer(label: str) -> str:
+    """A label as it stands on one line before its answer: a question needs no colon."""
+    return label if label.endswith(("?", ":")) else f"{label}:"
 
 
 def question_key(dialog: Dialog, page: Page, question: Question) -> str:

@@ -10,10 +10,10 @@ from uuid import UUID
 
 import pytest
 
-from bot.commands import SLASH_COMMANDS
+from bot.commands import COMMANDS, SLASH_COMMANDS
 from bot.slack import manifest
 from bot.slack.manifest import EVENTS, SCOPES, slack_manifest
-from bot.teams.manifest import PERMISSIONS, package
+from bot.teams.manifest import PERMISSIONS, package, teams_manifest
 from dialogs.texts import LANGUAGES, Language
 
 ROOT = Path(__file__).parent.parent
@@ -46,6 +46,20 @@ def test_the_manifest_keeps_slacks_lengths(language: Language, url: str) -> None
     assert len(shortcut["name"]) <= 24
     assert len(shortcut["description"]) <= 150
     assert made["settings"]["socket_mode_enabled"] is not bool(url)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_command_that_names_the_others_is_always_shown(language: Language) -> None:
+    commands = slack_manifest(language)["features"]["slash_commands"]
+    lists = teams_manifest(language, "app", "https://baken.example", "1.0.0")["bots"][0]
+
+    hints = [c["usage_hint"].split(" | ") for c in commands if c["command"] != "/melden"]
+    shown = [[one["title"] for one in each["commands"]] for each in lists["commandLists"]]
+
+    words = {word for command in COMMANDS for word in command.words}
+    assert all("help" in hint and set(hint) <= words for hint in hints)
+    assert "help" in shown[0]
+    assert "monitor help" in shown[1]
 
 
 def test_every_method_that_is_called_has_its_scope() -> None:

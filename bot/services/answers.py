@@ -24,7 +24,7 @@ from bot.services import (
     waiting,
 )
 from bot.services.access import case_number, municipal_roles
-from bot.services.cards import step_title
+from bot.services.cards import open_button, step_title
 from bot.services.scene import Scene
 from bot.turn import NOTHING, Action, Arrives, Commands, Forwards, Presses, Reply, Says, Submits
 from dialogs.catalogue import step_dialog
@@ -188,7 +188,8 @@ def _more(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
     opened = access.open_case(uow, scene, _number(uow, scene, text), "more")
     buttons = pressing.more_buttons(scene, opened)
     key = "more-choose" if buttons else "more-none"
-    return scene.answer(key, buttons=buttons, case=opened.case.case_id)
+    back = open_button(opened.case.case_id, scene.language)
+    return scene.answer(key, buttons=(*buttons, back), case=opened.case.case_id)
 
 
 def _skippable(uow: UnitOfWork, scene: Scene, text: str) -> Reply:

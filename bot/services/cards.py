@@ -58,7 +58,7 @@ def case_card(facts: CardFacts, *, officers: bool, language: Language) -> Messag
         "card-line",
         case=facts.case,
         title=text(language, "card-new"),
-        urgent=yes_no(language, facts.urgent),
+        urgent="yes" if facts.urgent else "no",
     )
     claimed = text(language, "card-claimed" if facts.claimed else "card-unclaimed")
     lines = [Paragraph(head, "heading"), Paragraph(claimed)]

@@ -7,6 +7,7 @@ click, a retry, an old card) is answered with the current page and changes nothi
 from dataclasses import dataclass, replace
 
 from bot.services import access, completing, files, knowing
+from bot.services.drafts import REMINDERS
 from bot.services.scene import Scene
 from bot.turn import Reply, Submits
 from dialogs.catalogue import dialog_for
@@ -178,5 +179,8 @@ def _own_talk(uow: UnitOfWork, scene: Scene, session_id: str) -> Talk:
 
 
 def _paused(scene: Scene, talk: Talk) -> Reply:
-    button = scene.button("form-resume", talk.session.id, label="button-resume", opens=True)
-    return replace(scene.answer("report-paused", buttons=(button,)), done=True)
+    """Reports and findings are removed after five working days (2.5b); what else was begun is not."""
+    removed = talk.session.dialog in REMINDERS
+    label, said = ("button-resume", "report-paused") if removed else ("form-next", "form-paused")
+    button = scene.button("form-resume", talk.session.id, label=label, opens=True)
+    return replace(scene.answer(said, buttons=(button,)), done=True)

@@ -7,7 +7,8 @@ from bot.services import versions
 from bot.services.access import municipal_roles
 from bot.services.scene import Scene
 from bot.turn import Reply
-from dialogs.view import Message, Paragraph
+from dialogs.questions import is_web_address
+from dialogs.view import Button, Message, Paragraph
 from storage.unit_of_work import UnitOfWork
 
 
@@ -37,7 +38,14 @@ def house_rules(uow: UnitOfWork, scene: Scene, __: str) -> Reply:
         parts.append(Paragraph(versions.line(uow, scene, "house_rules", rules.version)))
     if link:
         parts.append(Paragraph(scene.say("house-rules-whole", link=link)))
-    return Reply(messages=(Message(scene.say("summary-neutral"), tuple(parts)),))
+    buttons = _opens(scene.say("button-read"), link)
+    return Reply(messages=(Message(scene.say("summary-neutral"), tuple(parts), buttons),))
+
+
+def _opens(label: str, address: str) -> tuple[Button, ...]:
+    """A button that opens an address of the settings in a browser: chat shows our words letter for
+    letter, so an address in them cannot be clicked."""
+    return (Button("link-open", "", label, url=address),) if is_web_address(address) else ()
 
 
 def language(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
@@ -73,7 +81,8 @@ def _help_message(scene: Scene, title: str, *, officers: bool) -> Message:
     link = scene.settings.links.safety_policy
     if link:
         parts.append(Paragraph(scene.say("help-policy", link=link)))
-    return Message(scene.say("summary-neutral"), tuple(parts))
+    buttons = _opens(scene.say("button-read"), link)
+    return Message(scene.say("summary-neutral"), tuple(parts), buttons)
 
 
 def _may_be_for(scene: Scene, command: Command) -> bool:
@@ -87,10 +96,13 @@ def reading(_: UnitOfWork, scene: Scene, __: str) -> Reply:
     own = [scene.say("reading-line", title=title, url=url) if title else url
            for title, url in scene.settings.links.reading]  # fmt: skip
     others = ("reading-police", "reading-victims", "reading-platforms", "reading-employer")
-    lines = [scene.say("reading-title"), *(own or [scene.say(key) for key in others]),
+    lines = [*(own or [scene.say(key) for key in others]),
              scene.say("reading-protocol", municipality=scene.settings.municipality)]  # fmt: skip
-    parts = tuple(Paragraph(line) for line in lines)
-    return Reply(messages=(Message(scene.say("summary-neutral"), parts),))
+    head = Paragraph(scene.say("reading-title"), "heading")
+    parts = (head, *(Paragraph(line) for line in lines))
+    buttons = tuple(button for title, url in scene.settings.links.reading
+                    for button in _opens(title or url, url))  # fmt: skip
+    return Reply(messages=(Message(scene.say("summary-neutral"), parts, buttons),))
 
 
 def recording_now(_: UnitOfWork, scene: Scene, __: str) -> Reply:

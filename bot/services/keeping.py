@@ -6,10 +6,15 @@ from bot.services import clock, telling
 from bot.settings import Settings
 from dialogs.protocol.case import Case, extended
 from dialogs.protocol.decisions import state_of
-from dialogs.protocol.events import Event, Recorded
-from dialogs.protocol.plan import plan_of
+from dialogs.protocol.events import Event, Recorded, StepOpened
+from dialogs.protocol.plan import Plan, plan_of
 from storage.cases import CaseRow
 from storage.unit_of_work import UnitOfWork
+
+HEARD = frozenset(
+    {"reporter", "affected_employee", "manager", "monitoring_officer", "aggression_coordinator"}
+)
+"""Roles that hear of a case by its cards, or because they are in it from the first moment."""
 
 
 def open_case(
@@ -45,6 +50,20 @@ def _follow(uow: UnitOfWork, case: Case, events: tuple[Event, ...], settings: Se
     people = ((person, role) for role, ids in case.people.items() for person in ids)
     uow.cases.index(row, people, ended=bool(case.ended))
     telling.tell(uow, case, events, settings)
+    _call_in(uow, case, plan, events, settings)
+
+
+def _call_in(
+    uow: UnitOfWork, case: Case, plan: Plan, events: tuple[Event, ...], settings: Settings
+) -> None:
+    """Somebody else whom a step waits for, such as the privacy officer, hears at once that it is
+    open: no card reaches them (S69)."""
+    opened = {event.step for event in events if isinstance(event, StepOpened)}
+    for step in plan.open_steps:
+        if step.key in opened and step.mode == "required" and step.role not in HEARD:
+            for person in clock.receivers(uow, case, step.role, settings):
+                telling.direct(uow, person.id, "direct", "direct-step", settings,
+                               case_id=case.case_id, data={"step": step.key})  # fmt: skip
 
 
 def _recorded(case: Case, events: tuple[Event, ...], by: str, at: datetime) -> tuple[Recorded, ...]:

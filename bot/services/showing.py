@@ -45,6 +45,15 @@ LOCK_NAMES: dict[str, str] = {
 HIDDEN_FACTS = frozenset(
     {"flow", "affected_people", "recognisable_people", "employee_decisions", "visible_checklist"}
 )
+NOW = frozenset({"open", "in_progress", "waiting_external"})
+DONE = frozenset({"done", "skipped", "not_applicable"})
+STEP_GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("case-steps-now", NOW),
+    ("case-steps-later", frozenset({"locked"})),
+    ("case-steps-done", DONE),
+)
+"""The headings of the steps on the page of a case, with the states below each."""
+ENDED_STEPS = (("case-steps-title", NOW | DONE | {"locked"}),)
 LABELLED = {"offences": "offence", "measure": "measure"}
 """Lists of keys that have a label of their own."""
 
@@ -113,17 +122,23 @@ def _moment(scene: Scene, moment: datetime) -> str:
 
 
 def _steps(scene: Scene, opened: OpenCase) -> list[Paragraph]:
-    """The steps. Who may not see what happened is told of their own steps only, as the others tell."""
-    plan = plan_of(opened.case, scene.settings.protocol)
-    rows = tuple(
-        (step_title(scene.language, step.key), _step_state(scene, opened, step))
-        for step in plan.steps
+    """The steps: what can be done now comes first. Who may not see what happened is told of their own
+    steps only, as the others tell."""
+    shown = [
+        step
+        for step in plan_of(opened.case, scene.settings.protocol).steps
         if opened.sees("words") or opened.roles & doers(scene, opened.case, step)
-    )
-    return [
-        Paragraph(scene.say("case-steps-title"), "heading"),
-        Paragraph(style="facts", facts=rows),
     ]
+    parts: list[Paragraph] = []
+    for title, states in ENDED_STEPS if opened.case.ended else STEP_GROUPS:
+        rows = tuple(
+            (step_title(scene.language, step.key), _step_state(scene, opened, step))
+            for step in shown
+            if step.state in states
+        )
+        heading = Paragraph(scene.say(title), "heading")
+        parts += [heading, Paragraph(style="facts", facts=rows)] if rows else []
+    return parts
 
 
 def _step_state(scene: Scene, opened: OpenCase, step: PlannedStep) -> str:
@@ -257,8 +272,7 @@ def list_line(scene: Scene, row: CaseRow) -> Paragraph:
     due = _moment(scene, row.next_due_at) if row.next_due_at else scene.say("no-date")
     return Paragraph(scene.say(
         "list-line", case=row.case_id, state=state_name(scene, row.state),
-        urgent=yes_no(scene.language, row.urgent),
-        claimed=yes_no(scene.language, bool(row.owner)), due=due,
+        urgent="yes" if row.urgent else "no", claimed="yes" if row.owner else "no", due=due,
     ))  # fmt: skip
 
 

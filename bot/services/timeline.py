@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from bot.services import access
 from bot.services.access import OpenCase
-from bot.services.cards import role_name, step_title
+from bot.services.cards import open_button, role_name, step_title
 from bot.services.scene import Scene
 from bot.turn import Reply
 from dialogs.answers import option_key
@@ -81,7 +81,8 @@ def overrides(uow: UnitOfWork, scene: Scene, opened: OpenCase) -> list[Paragraph
 def _page(scene: Scene, title: str, lines: list[str], opened: OpenCase) -> Reply:
     head = Paragraph(scene.say(title, case=opened.case.case_id), "heading")
     parts = (head, *(Paragraph(line) for line in lines))
-    return Reply(messages=(Message(scene.say("summary-neutral"), parts),))
+    back = (open_button(opened.case.case_id, scene.language),)
+    return Reply(messages=(Message(scene.say("summary-neutral"), parts, back),))
 
 
 def _number(text: str) -> str:
@@ -97,11 +98,16 @@ def _line(uow: UnitOfWork, scene: Scene, opened: OpenCase, entry: Recorded) -> s
 
 
 def _key(event: Event, opened: OpenCase) -> str:
-    """How a step ended is only said to those who may see what was recorded there (6.3)."""
+    """How a step ended is only said to those who may see what was recorded there (6.3). A reminder of
+    whom a step waits for was not passed on."""
     key = event_key(event)
-    if isinstance(event, StepDone) and not opened.sees(STEP_ITEMS.get(event.step)):
-        return f"{key}-plain"
-    return key
+    match event:
+        case StepDone(step=step) if not opened.sees(STEP_ITEMS.get(step)):
+            return f"{key}-plain"
+        case ReminderFired(to="responsible"):
+            return f"{key}-plain"
+        case _:
+            return key
 
 
 def event_key(event: Event) -> str:
@@ -126,8 +132,8 @@ def _values(uow: UnitOfWork, scene: Scene, event: Event) -> dict[str, Value]:
             changed = scene.say(option_key("field", fact)) if fact else "–"
             return {"title": step_title(scene.language, step), "fact": changed}
         case ReminderFired(step=step, to=to):
-            role = "–" if to == "responsible" else role_name(scene.language, to)
-            return {"title": step_title(scene.language, step), "role": role}
+            passed_on = {} if to == "responsible" else {"role": role_name(scene.language, to)}
+            return {"title": step_title(scene.language, step), **passed_on}
         case PersonInvolved(person=person, role=role):
             return {"name": _who(uow, scene, person), "role": role_name(scene.language, role)}
         case CaseMerged(into=number) | CaseAbsorbed(case=number) | CaseLinked(case=number):

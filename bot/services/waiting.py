@@ -2,7 +2,7 @@
 
 from bot.services import access, showing
 from bot.services.access import OpenCase
-from bot.services.cards import step_button, step_title
+from bot.services.cards import open_button, step_button, step_title
 from bot.services.pressing import steps_beyond
 from bot.services.scene import Scene
 from bot.turn import Reply
@@ -20,7 +20,8 @@ def steps(uow: UnitOfWork, scene: Scene, case_id: str) -> Reply:
         step_button(case_id, step.key, scene.language, titled=True)
         for step in steps_beyond(scene, opened)
     )
-    return scene.answer("steps-choose", buttons=buttons, case=case_id)
+    back = open_button(case_id, scene.language)
+    return scene.answer("steps-choose", buttons=(*buttons, back), case=case_id)
 
 
 def waits(uow: UnitOfWork, scene: Scene, case_id: str) -> Reply:
@@ -29,7 +30,8 @@ def waits(uow: UnitOfWork, scene: Scene, case_id: str) -> Reply:
     head = Paragraph(scene.say("waits-title", case=case_id), "heading")
     rows = tuple((", ".join(titles), why) for why, titles in _held_up(scene, opened).items())
     parts = (head, Paragraph(style="facts", facts=rows))
-    return Reply(messages=(Message(scene.say("summary-neutral"), parts),))
+    back = (open_button(case_id, scene.language),)
+    return Reply(messages=(Message(scene.say("summary-neutral"), parts, back),))
 
 
 def _held_up(scene: Scene, opened: OpenCase) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ answer to Slack; what takes longer than Slack waits is acknowledged and shown af
 import asyncio
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import aiohttp
@@ -22,7 +22,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.logs import trace
 from bot.port import TakesTurns
 from bot.slack import limits, payloads
-from bot.slack.blocks import form_view, home_view, message_blocks, message_view, notification
+from bot.slack.blocks import form_view, home_view, message_parts, message_view, notification
 from bot.slack.outbound import SlackOutbound
 from bot.slack.payloads import Payload, metadata_of, place_data, place_of
 from bot.slack.people import SlackPeople
@@ -43,7 +43,7 @@ from dialogs.view import Button, Message, Paragraph
 
 log = logging.getLogger("baken.slack")
 ANY = re.compile(r".*", re.DOTALL)
-TITLE = "Baken"
+PRESSED = ("button", "static_select")
 MENTION = re.compile(r"<@[UW][A-Z0-9]+>")
 
 
@@ -159,7 +159,7 @@ class Slack:
 
     async def _press(self, ack: Any, body: Payload) -> None:
         pressed, user, view = body["actions"][0], body["user"]["id"], body.get("view")
-        if pressed.get("type") != "button":
+        if pressed.get("type") not in PRESSED:
             await ack()
             return
         key = f"{body.get('trigger_id', '')}/{pressed.get('action_ts', '')}"
@@ -201,7 +201,8 @@ class Slack:
             await ack(response_action="update", view=form_view(reply.form, data))
         elif reply.messages:
             way = "update" if reply.done else "push"  # a refusal leaves the form beneath it
-            await ack(response_action=way, view=message_view(reply.messages, TITLE, data))
+            over = None if reply.done else await self._language(user)
+            await ack(response_action=way, view=message_view(reply.messages, data, over=over))
             if reply.done:
                 await self._tell(user, reply.messages)
         else:
@@ -259,7 +260,7 @@ class Slack:
         if place.kind == "personal":
             await self._tell(user, reply.messages)
         elif trigger:
-            view = message_view(reply.messages, TITLE, place_data(place))
+            view = message_view(reply.messages, place_data(place))
             await self._open(trigger, view, user, place, reply)
         else:
             await self._whisper(user, place, reply.messages)
@@ -293,7 +294,7 @@ class Slack:
         if reply.form is not None:
             drawn = form_view(reply.form, data)
         elif reply.messages:
-            drawn = message_view(reply.messages, TITLE, data)
+            drawn = message_view(reply.messages, data)
         else:
             return
         await self._client.views_update(view_id=view["id"], view=drawn)
@@ -307,7 +308,7 @@ class Slack:
 
     def _waiting(self, place: Place) -> Payload:
         busy = text("nl", "slack-wait") + "\n" + text("en", "slack-wait")
-        return message_view((Message(busy, (Paragraph(busy),)),), TITLE, place_data(place))
+        return message_view((Message(busy, (Paragraph(busy),)),), place_data(place))
 
     def _afterwards(self, work: Any) -> None:
         task = asyncio.create_task(work)
@@ -315,17 +316,22 @@ class Slack:
         task.add_done_callback(self._late.discard)
 
     async def _tell(self, user: str, messages: tuple[Message, ...]) -> None:
-        for message in messages:
+        for summary, blocks in _posts(messages):
             await self._client.chat_postMessage(
-                channel=user, text=notification(message.summary), blocks=message_blocks(message),
-                unfurl_links=False, unfurl_media=False,
+                channel=user, text=summary, blocks=blocks, unfurl_links=False, unfurl_media=False,
             )  # fmt: skip
 
     async def _whisper(self, user: str, place: Place, messages: tuple[Message, ...]) -> None:
         """Answers in a channel are seen by the one who asked only."""
-        for message in messages:
+        for summary, blocks in _posts(messages):
             await self._client.chat_postEphemeral(
-                channel=place.channel, user=user, text=notification(message.summary),
-                blocks=message_blocks(message),
+                channel=place.channel, user=user, text=summary, blocks=blocks,
                 thread_ts=place.thread or None,
             )  # fmt: skip
+
+
+def _posts(messages: tuple[Message, ...]) -> Iterator[tuple[str, list[Payload]]]:
+    """What is posted, one after the other: the neutral line and the blocks."""
+    for message in messages:
+        for part in message_parts(message):
+            yield notification(message.summary), part

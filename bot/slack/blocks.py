@@ -1,6 +1,6 @@
-"""Forms and messages as Block Kit. Everything a person wrote is `plain_text`: it cannot ping, link
-or format. Inputs keep `block_id` and `action_id`, so that what was typed stays when a page is drawn
-again with an error."""
+"""Forms and messages as Block Kit. Everything a person wrote is `plain_text` or the text of a
+`rich_text`: it cannot ping, link or format. Inputs keep `block_id` and `action_id`, so that what was
+typed stays when a page is drawn again with an error."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -9,48 +9,56 @@ from zlib import crc32
 
 from bot.slack import limits
 from bot.slack.limits import cut, pieces
-from dialogs.view import Button, Form, Input, Message, Option, Paragraph
+from dialogs.texts import Language, text
+from dialogs.view import Button, Form, Input, Message, Option, Paragraph, before_answer
 
 Block = dict[str, Any]
 """Slack's own shape of things; the one place where it is untyped."""
 STYLES = {"primary": "primary", "danger": "danger"}
+TITLE = "Baken"
+"""The title of a modal whose own title does not fit."""
 
 
-def plain(text: str, limit: int) -> Block:
+def plain(words: str, limit: int) -> Block:
     """Text that is shown letter for letter."""
-    return {"type": "plain_text", "text": cut(text, limit) or " ", "emoji": False}
+    return {"type": "plain_text", "text": cut(words, limit) or " ", "emoji": False}
 
 
 def form_view(form: Form, place: Block) -> Block:
     """A form as a modal. The form's id and where it was opened travel in private_metadata."""
-    blocks = [_header(form.heading or form.title), *_context(form.progress)]
+    whole = "" if len(form.title) <= limits.TITLE else form.title
+    blocks = [_header(form.heading or form.title),
+              *_context(" · ".join(filter(None, (whole, form.progress))))]  # fmt: skip
     for paragraph in form.paragraphs:
         blocks += _paragraph(paragraph)
     for one in form.inputs:
         blocks += _input(one)
-    blocks += _actions(form.buttons)
+    blocks += _ways(form)
     return {
         "type": "modal",
         "callback_id": "form",
-        "title": plain(form.title, limits.TITLE),
+        "title": plain(TITLE if whole else form.title, limits.TITLE),
         "submit": plain(form.submit, limits.TITLE),
         "private_metadata": json.dumps({"form": form.id, **place}),
         "blocks": blocks[: limits.VIEW_BLOCKS],
     }
 
 
-def message_view(messages: Sequence[Message], title: str, place: Block) -> Block:
-    """Messages for the presser only, as a modal without inputs."""
+def message_view(
+    messages: Sequence[Message], place: Block, *, over: Language | None = None
+) -> Block:
+    """Messages for the presser only, as a modal without inputs. `over`: it lies over a form, and its
+    button says in this language that one goes back there."""
     blocks: list[Block] = []
     for message in messages:
         blocks += message_blocks(message, limits.VIEW_BLOCKS)
     return {
         "type": "modal",
         "callback_id": "message",
-        "title": plain(title, limits.TITLE),
+        "title": plain(TITLE, limits.TITLE),
         "private_metadata": json.dumps(place),
         "blocks": blocks[: limits.VIEW_BLOCKS],
-    }
+    } | ({"close": plain(text(over, "form-back"), limits.TITLE)} if over else {})
 
 
 def home_view(message: Message) -> Block:
@@ -61,10 +69,52 @@ def home_view(message: Message) -> Block:
 def message_blocks(message: Message, most: int = limits.MESSAGE_BLOCKS) -> list[Block]:
     """A message as blocks: its paragraphs, then its buttons, which always fit."""
     buttons = _actions(message.buttons)
-    text: list[Block] = []
-    for paragraph in message.paragraphs:
-        text += _paragraph(paragraph)
-    return [*text[: most - len(buttons)], *buttons]
+    return [*_body(message, most - len(buttons))[: most - len(buttons)], *buttons]
+
+
+def message_parts(message: Message) -> list[list[Block]]:
+    """A message as the blocks of messages that each fit; what is too long goes on in the next, and
+    the buttons stand on the last one."""
+    buttons = _actions(message.buttons)
+    room = limits.MESSAGE_BLOCKS - len(buttons)
+    parts: list[list[Block]] = [[]]
+    for block in _body(message, room):
+        grown = [*parts[-1], block]
+        if parts[-1] and (len(grown) > room or _length(grown) > limits.MESSAGE_TEXT):
+            parts.append([])
+        parts[-1].append(block)
+    return [*parts[:-1], [*parts[-1], *buttons]]
+
+
+def _body(message: Message, room: int) -> list[Block]:
+    """The paragraphs; with more blocks than fit, neighbouring lines share one."""
+    blocks = [block for paragraph in message.paragraphs for block in _paragraph(paragraph)]
+    return blocks if len(blocks) <= room else _joined(blocks)
+
+
+def _joined(blocks: list[Block]) -> list[Block]:
+    made: list[Block] = []
+    for block in blocks:
+        lines = [one["text"]["text"] for one in (*made[-1:], block) if one["type"] == "section"]
+        together = "\n".join(lines)
+        if len(lines) == 2 and len(together) <= limits.SECTION:
+            made[-1:] = _section(together)
+        else:
+            made.append(block)
+    return made
+
+
+def _length(part: object) -> int:
+    """The characters of all text in blocks."""
+    match part:
+        case {"text": str(words)}:
+            return len(words)
+        case dict():
+            return sum(_length(value) for value in part.values())
+        case list():
+            return sum(_length(one) for one in part)
+        case _:
+            return 0
 
 
 def notification(summary: str) -> str:
@@ -72,17 +122,17 @@ def notification(summary: str) -> str:
     return summary.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _header(text: str) -> Block:
-    return {"type": "header", "text": plain(text, limits.HEADER)}
+def _header(words: str) -> Block:
+    return {"type": "header", "text": plain(words, limits.HEADER)}
 
 
-def _context(text: str) -> list[Block]:
-    return [{"type": "context", "elements": [plain(text, limits.SECTION)]}] if text else []
+def _context(words: str) -> list[Block]:
+    return [{"type": "context", "elements": [plain(words, limits.SECTION)]}] if words else []
 
 
-def _section(text: str) -> list[Block]:
+def _section(words: str) -> list[Block]:
     return [
-        {"type": "section", "text": plain(p, limits.SECTION)} for p in pieces(text, limits.SECTION)
+        {"type": "section", "text": plain(p, limits.SECTION)} for p in pieces(words, limits.SECTION)
     ]
 
 
@@ -93,32 +143,57 @@ def _paragraph(paragraph: Paragraph) -> list[Block]:
         case "heading" if len(paragraph.text) <= limits.HEADER:
             return [_header(paragraph.text)]
         case "quote":
-            quote = {"type": "rich_text_quote",
-                     "elements": [{"type": "text", "text": paragraph.text or " "}]}  # fmt: skip
-            return [{"type": "rich_text", "elements": [quote]}]
+            return [_quote(part) for part in pieces(paragraph.text, limits.SECTION)]
         case "warning":
             return _section(f"⚠️ {paragraph.text}")
         case _:
             return _section(paragraph.text)
 
 
+def _quote(words: str) -> Block:
+    quote = {"type": "rich_text_quote", "elements": [{"type": "text", "text": words or " "}]}
+    return {"type": "rich_text", "elements": [quote]}
+
+
 def _facts(rows: Iterable[tuple[str, str]]) -> list[Block]:
-    """Rows of label and value: two fields each, long values in sections of their own."""
-    blocks: list[Block] = []
-    fields: list[Block] = []
-    for label, value in rows:
-        if len(value) > limits.FIELD:
-            blocks += [*_section(label), *_section(value)]
-            continue
-        fields += [plain(label, limits.FIELD), plain(value, limits.FIELD)]
-    groups = [fields[i : i + limits.FIELDS] for i in range(0, len(fields), limits.FIELDS)]
-    return [{"type": "section", "fields": group} for group in groups] + blocks
+    """Rows of a label in bold and its value; as many in a block as a text may be long."""
+    groups: list[list[Block]] = [[]]
+    for line in (line for label, value in rows for line in _fact(label, value)):
+        if groups[-1] and _length([*groups[-1], line]) > limits.SECTION:
+            groups.append([])
+        groups[-1].append(line)
+    return [{"type": "rich_text", "elements": group} for group in groups if group]
+
+
+def _fact(label: str, value: str) -> list[Block]:
+    bold = {"type": "text", "text": f"{before_answer(label)} ", "style": {"bold": True}}
+    first, *rest = ([{"type": "text", "text": p or " "}] for p in pieces(value, limits.FACT))
+    return [{"type": "rich_text_section", "elements": line} for line in ([bold, *first], *rest)]
 
 
 def _actions(buttons: Sequence[Button]) -> list[Block]:
     made = [_button(button, number) for number, button in enumerate(buttons)]
     groups = [made[i : i + limits.ACTIONS] for i in range(0, len(made), limits.ACTIONS)]
     return [{"type": "actions", "elements": group} for group in groups]
+
+
+def _ways(form: Form) -> list[Block]:
+    """The ways on from a form. Many answers that can be changed are one menu: two dozen buttons hide
+    the others."""
+    changes = [b for b in form.buttons if b.action == "form-change"]
+    if len(changes) <= limits.CHANGES:
+        return _actions(form.buttons)
+    menu = {
+        "type": "static_select",
+        "action_id": "form-change:0",
+        "placeholder": plain(text(form.language, "form-changes"), limits.PLACEHOLDER),
+        "options": [
+            {"text": plain(b.label, limits.OPTION), "value": b.value}
+            for b in changes[: limits.SELECT_OPTIONS]
+        ],
+    }
+    others = [b for b in form.buttons if b.action != "form-change"]
+    return [{"type": "actions", "elements": [menu]}, *_actions(others)]
 
 
 def _button(button: Button, number: int) -> Block:
@@ -184,7 +259,7 @@ def _initial(name: str, value: tuple[str, ...]) -> Block:
 def _choice(one: Input) -> Block:
     """Radio buttons or checkboxes where they fit, a select menu otherwise."""
     short = len(one.options) <= limits.RADIO_OPTIONS
-    options = [_option(option, short) for option in one.options[: limits.SELECT_OPTIONS]]
+    options = [_option(option) for option in one.options[: limits.SELECT_OPTIONS]]
     chosen = [o for o in options if o["value"] in one.value]
     if one.kind == "choice":
         kind = "radio_buttons" if short else "static_select"
@@ -195,8 +270,8 @@ def _choice(one: Input) -> Block:
     return {"type": kind, "options": options} | ({"initial_options": chosen} if chosen else {})
 
 
-def _option(option: Option, described: bool) -> Block:
+def _option(option: Option) -> Block:
     block: Block = {"text": plain(option.label, limits.OPTION), "value": option.value}
-    if option.help and described:
+    if option.help:
         block["description"] = plain(option.help, limits.OPTION)
     return block

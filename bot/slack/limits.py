@@ -6,17 +6,22 @@ OPTION = 75
 HEADER = 150
 PLACEHOLDER = 150
 SECTION = 3000
-FIELD = 2000
-FIELDS = 10
+FACT = 2000
+"""Of a value beside its label; what is longer goes on in the next line."""
 LABEL = 2000
 INPUT_VALUE = 3000
 METADATA = 3000
 VIEW_BLOCKS = 100
 MESSAGE_BLOCKS = 50
+MESSAGE_TEXT = 8000
+"""All text of a message together. Slack answers msg_blocks_too_long and does not publish from where:
+13,200 with few blocks, and below 11,400 with many (bolt-js issues 2509 and 2867)."""
 RADIO_OPTIONS = 10
 SELECT_OPTIONS = 100
 ACTIONS = 5
 FILES = 10
+CHANGES = 5
+"""More buttons to change an answer than this become one menu."""
 ACKNOWLEDGE = 2.5
 """Seconds within which we answer, of the three that Slack waits."""
 

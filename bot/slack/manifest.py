@@ -24,6 +24,8 @@ SCOPES: tuple[tuple[str, str], ...] = (
     ("users.profile:read", "find the manager in the profile"),
     ("usergroups:read", "know who is in a role"),
 )
+HINT = 100
+"""Characters of a usage hint."""
 EVENTS = ("app_home_opened", "app_mention", "message.im", "user_change")
 
 
@@ -74,5 +76,15 @@ def slack_manifest(language: Language, url: str = "") -> dict[str, Any]:
 
 
 def _hint(surface: str, language: Language) -> str:
+    """Words to type after a command, as many as fit whole; the one that names the others first."""
     word = 1 if language == "en" else 0
-    return " | ".join(c.words[word] for c in COMMANDS if c.surface == surface)[:100]
+    named = sorted(
+        (c for c in COMMANDS if c.surface == surface), key=lambda c: not c.key.endswith("help")
+    )
+    hint = ""
+    for command in named:
+        longer = f"{hint} | {command.words[word]}" if hint else command.words[word]
+        if len(longer) > HINT:
+            break
+        hint = longer
+    return hint

@@ -85,8 +85,8 @@ def submit_of(view: Payload, button: str = "next", value: str = "") -> Submits:
 
 
 def press_of(action: Payload) -> Presses:
-    """A button; its action id carries a number to be unique."""
-    value = action.get("value") or ""
+    """A button, or a line of a menu; its action id carries a number to be unique."""
+    value = action.get("value") or (action.get("selected_option") or {}).get("value") or ""
     return Presses(action["action_id"].rpartition(":")[0], "" if value == "-" else value)
 
 

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from bot.teams import limits
 from bot.teams.limits import cut
 from dialogs.texts import Language, text
-from dialogs.view import Button, Form, Input, Message, Option, Paragraph
+from dialogs.view import Button, Form, Input, Message, Option, Paragraph, before_answer
 
 Card = dict[str, Any]
 Where = Literal["personal", "channel", "dialog"]
@@ -169,7 +169,9 @@ def _paragraph(paragraph: Paragraph) -> list[Card]:
 def _fact(label: str, value: str) -> list[Card]:
     """A label with its answer behind it; further lines below."""
     first, *rest = value.splitlines() or [""]
-    head = _block([_run(f"{label}: ", weight="Bolder"), _run(first or " ")], close=True)
+    head = _block(
+        [_run(f"{before_answer(label)} ", weight="Bolder"), _run(first or " ")], close=True
+    )
     return [head, *_text("\n".join(rest))]
 
 
@@ -210,7 +212,7 @@ def _changes(buttons: list[Button], data: Card, where: Where, language: Language
         return []
     choices = [{"title": cut(b.label, limits.CHOICE), "value": b.value} for b in buttons]
     chooser = {"type": "Input.ChoiceSet", "id": CHANGE, "style": "compact", "choices": choices,
-               "label": text(language, "teams-changes")}  # fmt: skip
+               "label": text(language, "form-changes")}  # fmt: skip
     go = Button("form-change", "", text(language, "teams-change"))
     return [chooser, *_rows([_press(go, data, where)])]
 
@@ -230,7 +232,7 @@ def _input(one: Input, language: Language) -> list[Card]:
     help_text = _text(one.help, isSubtle=True, size="Small") if one.help else []
     if one.kind == "files":
         send = _text(text(language, "teams-send-files"))
-        return [*_text(one.label, weight="Bolder"), *help_text, *send, *_soft(one.note), *error]
+        return [*_text(one.label, weight="Bolder"), *send, *_soft(one.note), *error]
     label = one.label if one.required else f"{one.label} ({text(language, 'form-optional')})"
     drawn: Card = {"id": one.id, "label": label, **_element(one)}
     return [drawn, *help_text, *error]

@@ -70,12 +70,16 @@ def _bot(language: Language, app_id: str) -> dict[str, Any]:
 
 
 def _commands(language: Language, *, officers: bool) -> list[dict[str, str]]:
+    """As many as Teams shows, with the one that names the others first."""
     word = 1 if language == "en" else 0
+    named = sorted(
+        (c for c in COMMANDS if c.officers == officers), key=lambda c: not c.key.endswith("help")
+    )
     return [
         {"title": f"{'monitor ' if c.surface == 'monitor' else ''}{c.words[word]}"[:32],
          "description": text(language, f"command-{c.key.replace('_', '-')}")[:128]}
-        for c in COMMANDS if c.officers == officers
-    ][:MOST_COMMANDS]  # fmt: skip
+        for c in named[:MOST_COMMANDS]
+    ]  # fmt: skip
 
 
 def _extension(language: Language, app_id: str) -> dict[str, Any]:

@@ -31,7 +31,7 @@ async def test_manager_and_officers_get_a_card_with_nothing_that_hurts(world: Wo
 
     for channel in ("managers", "officers"):
         assert case in root(world, channel)
-        assert "spoed: Ja" in root(world, channel)
+        assert "spoed: ja" in root(world, channel)
     assert f"leidinggevende bent: {case}" in said(world.person("manager"))
 
 

@@ -1,21 +1,17 @@
-"""Waterdonk with one person a role, its cases full of canaries, and a walk along all one can see."""
+"""Waterdonk with one person a role, and its cases full of canaries, reported and handled."""
 
-import hashlib
-import logging
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from aiohttp.test_utils import TestClient
 
 from bot import settings
-from bot.commands import COMMANDS
 from bot.settings import ConfiguredPerson, Settings
 from bot.workplace.board import Board
 from storage.room import RoomMessage
-from tests.chat import SeenButton, SeenForm, SeenMessage
+from tests.chat import Desk, SeenButton, SeenMessage
 from tests.conversations import canaries
 from tests.conversations.stories import Filled, asks, fill_to, last_case
 from tests.platforms.workplace.driver import WorkplaceDesk, WorkplaceWorld
@@ -32,21 +28,14 @@ NAMES = {
     "ella": canaries.ELLA,
     "pol": "Pol Maas", "saskia": "Saskia Blom", "sara": "Sara Kuiper", "henk": "Henk Dekker",
     "dirk": "Dirk Vos", "rik": "Rik Peters", "piet": "Piet Smeets", "ulla": "Ulla Bos",
-    "otto": "Otto Kok",
+    "oscar": "Oscar Kok",
 }  # fmt: skip
-MANAGED_BY_ANOTHER = {"ulla": "otto", "otto": "karel"}
+MANAGED_BY_ANOTHER = {"ulla": "oscar", "oscar": "karel"}
 REPORTER = {"d": "dora", "r": "rik"}
 """Who reports each case; the others are reported by Sem, about a colleague."""
-TWINS = frozenset({"daan", "ella"})
-"""Who has the role of another in every case they are in, and so the same buttons."""
-NOT_TYPED = frozenset({"report", "language", "monitor_claim", "norm", "house_rules", "tips", "help",
-                       "reading", "recording", "recording_now", "monitor_help"})  # fmt: skip
-"""Commands that show no case, or that change one."""
 WITH_PICTURE = "kdimc"
 KEPT = 3
 """So many messages stay in a chat."""
-PRESSED_ALONE = frozenset({"case-claim", "report-start", "form-resume", "help", "status"})
-"""Buttons that are no part of what a case shows, or that change it."""
 
 
 def town_settings() -> Settings:
@@ -197,6 +186,12 @@ class Town(WorkplaceWorld):
             await self.desk(key).look()
 
 
+async def answer(desk: Desk, words: str) -> str:
+    """What somebody reads after typing this."""
+    await desk.types(words)
+    return desk.messages[-1].text
+
+
 # --- the cases -----------------------------------------------------------------------------------
 
 
@@ -266,101 +261,3 @@ async def _note(town: Town, who: str, case: str, words: str) -> None:
     await desk.types(f"zaak {case}")
     await desk.presses("case-note", case)
     await fill_to(desk, {"note": words})
-
-
-# --- the walk ------------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class Walked:
-    """What came to light. `forms`: text of the forms that somebody could open; `refusals`: what was
-    refused to somebody who pressed a button that was offered."""
-
-    forms: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    refusals: list[tuple[str, SeenButton, str]] = field(default_factory=list)
-    answers: dict[tuple[str, str], str] = field(default_factory=dict)
-    """(person, case) -> the answer to `zaak N`."""
-
-
-async def walk_case(town: Town, walked: Walked, who: str, case: str) -> None:
-    """Open a case and press every button that is offered, and every button that these offer."""
-    desk = town.desk(who)
-    await desk.types(f"zaak {case}")
-    walked.answers[who, case] = desk.messages[-1].text
-    if who not in TWINS:
-        await _press_all(desk, walked, who, depth=2)
-
-
-async def walk_lists(town: Town, walked: Walked, who: str, case: str) -> None:
-    """Everything that can be typed, with a case number where one belongs."""
-    desk = town.desk(who)
-    for command in COMMANDS:
-        if command.key in NOT_TYPED:
-            continue
-        numbered = "DA-" in command.argument
-        typed = f"{command.surface} {command.words[0]}".removeprefix("baken ")
-        await desk.types(f"{typed} {case}" if numbered else typed)
-        await _close(desk, walked, who)
-        if command.key in ("status", "monitor_open", "skip"):
-            await _press_all(desk, walked, who, depth=1)
-
-
-async def _press_all(desk: Resident, walked: Walked, who: str, depth: int) -> None:
-    offered = desk.messages[-1].buttons
-    for button in offered:
-        if button.action in PRESSED_ALONE:
-            continue
-        await desk.presses_button(button)
-        if await _close(desk, walked, who):
-            continue
-        if desk.refused:
-            walked.refusals.append((who, button, desk.refused))
-        elif depth > 1:
-            await _press_all(desk, walked, who, depth - 1)
-
-
-async def _close(desk: Resident, walked: Walked, who: str) -> bool:
-    """Read the form that is open and stop it; whether there was one."""
-    form = desk.form
-    if form is None:
-        return False
-    walked.forms[who].append(_form_text(form))
-    await desk.fills(button="form-cancel")
-    return True
-
-
-def _form_text(form: SeenForm) -> str:
-    """All that a form says; a list of colleagues says nothing about a case."""
-    parts = [form.title, form.text]
-    for one in form.inputs.values():
-        labels = () if one.kind == "people" else one.labels
-        parts += [one.label, *labels, *(() if one.kind == "people" else one.value)]
-    return "\n".join(parts)
-
-
-def hash_of(case: str, number: int = 1) -> str:
-    """What stands of a picture on a case's page."""
-    return hashlib.sha256(canaries.picture(case, number)).hexdigest()[:12]
-
-
-class Ears(logging.Handler):
-    """Every line that is logged; the test server's own log of addresses is not Baken's."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.DEBUG)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if record.name != "aiohttp.access":
-            self.lines.append(self.format(record))
-
-
-def listening() -> Iterator[Ears]:
-    """Everything that is logged, from DEBUG on."""
-    ears, root = Ears(), logging.getLogger()
-    before = root.level
-    root.addHandler(ears)
-    root.setLevel(logging.DEBUG)
-    yield ears
-    root.removeHandler(ears)
-    root.setLevel(before)

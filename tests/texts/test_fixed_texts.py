@@ -101,7 +101,7 @@ FIXED: Mapping[str, tuple[str, Callable[[], str]]] = {
         "Baken · zaak DA-2026-0001 · Samen overleggen · spoed: ja · actie van: leidinggevende · vóór"
         " di 24-11-2026 17:00 Open zaak",
         _say("card-line-full", "button-open-case", case="DA-2026-0001", title="Samen overleggen",
-             urgent="ja", role="leidinggevende", due="di 24-11-2026 17:00"),
+             urgent="yes", role="leidinggevende", due="di 24-11-2026 17:00"),
     ),
     "T17": (
         "Herinnering · zaak DA-2026-0001 · Samen overleggen is nog niet klaar. Vóór di 24-11-2026"

@@ -12,6 +12,7 @@ button-status = My cases
 button-help = Help
 button-tips = Tips
 button-resume = Continue your report
+button-read = Open in the browser
 button-open-case = Open the case
 button-open-step = Go to this step
 button-claim = Take the case
@@ -58,6 +59,7 @@ house-rules-title = Rules for recordings
 report-started = You can make your report now. You may stop at any moment and continue later.
 report-open-already = You have a report that is not finished. Continue with it, or stop it first.
 report-paused = Kept. Continue whenever you like: type ‘continue’. That also works on another device. After five working days we remove a report that was not sent.
+form-paused = Kept. Continue whenever you like: type ‘continue’. That also works on another device.
 report-cancelled = Stopped. We have erased your answers.
 report-sent = Your report has been sent. The case number is { $case }.
 report-sent-next = We tell the manager and the monitoring officers that there is a case. You will hear here how it goes on.
@@ -110,7 +112,13 @@ state-expired = expired
 state-draft = not sent yet
 list-title = Open cases
 list-none = No cases fit this. Type ‘monitor open’ for all open cases.
-list-line = Case { $case } · { $state } · urgent: { $urgent } · taken: { $claimed } · next: { $due }
+list-line = Case { $case } · { $state } · urgent: { $urgent ->
+    [yes] yes
+   *[no] no
+} · taken: { $claimed ->
+    [yes] yes
+   *[no] no
+} · next: { $due }
 list-more = And { $count } more. Choose a filter: mine, unclaimed, overdue or urgent.
 filter-unknown = I do not know this filter. Choose: mine, unclaimed, overdue or urgent.
 no-date = no date
@@ -122,6 +130,9 @@ case-opened = Reported on
 case-owner = Taken by
 case-owner-none = nobody yet
 case-steps-title = Steps
+case-steps-now = To do now
+case-steps-later = This comes later
+case-steps-done = Done
 case-step-done = done: { $outcome }
 case-step-done-plain = done
 case-step-open = open, before { $due }
@@ -176,9 +187,18 @@ command-unknown = I do not know this command. Type ‘help’ for what you can t
 ## Cards and reminders (only what may stand in a channel)
 
 card-new = New report of digital aggression
-card-line = Baken · case { $case } · { $title } · urgent: { $urgent }
-card-line-role = Baken · case { $case } · { $title } · urgent: { $urgent } · action by: { $role }
-card-line-full = Baken · case { $case } · { $title } · urgent: { $urgent } · action by: { $role } · before { $due }
+card-line = Baken · case { $case } · { $title } · urgent: { $urgent ->
+    [yes] yes
+   *[no] no
+}
+card-line-role = Baken · case { $case } · { $title } · urgent: { $urgent ->
+    [yes] yes
+   *[no] no
+} · action by: { $role }
+card-line-full = Baken · case { $case } · { $title } · urgent: { $urgent ->
+    [yes] yes
+   *[no] no
+} · action by: { $role } · before { $due }
 card-step = { $title } · action by: { $role }
 card-step-due = { $title } · action by: { $role } · before { $due }
 card-closed = Baken · case { $case } · closed
@@ -197,6 +217,7 @@ thread-reopened = Case { $case } · reopened
 thread-acknowledged = Case { $case } · seen by: { $role }
 direct-manager = There is a new case of which you are the manager: { $case }. Open the case and take it on.
 direct-officer = There is a new case: { $case }.
+direct-step = In case { $case } a step waits for you: { $title }.
 direct-affected = We are sorry that this happened. Someone reported an incident that is about you. You are not alone. The case number is { $case }. Open the case when you are ready.
 direct-reporter-done = Your report { $case } has been handled. It is good that you reported it.
 direct-affected-done = Case { $case } is closed. Do you still need help? Talk to your manager.
@@ -234,15 +255,15 @@ step-waiting = Recorded: { $step }. We wait for an answer. Come back here when t
 thread-step-waiting = Case { $case } · waiting for an answer from outside: { $title }
 thread-merged = This case was merged with another case.
 case-step-waiting = waits for an answer from outside
-lock-consult = first the consultation and the decision
-lock-evidence = first store the evidence
-lock-report = first the assessment and the police report
+lock-consult = the consultation and the decision
+lock-evidence = the storing of the evidence
+lock-report = the assessment and the police report
 lock-provider = a refusal of the platform
 lock-privacy = the advice of the privacy officer
 lock-refusal = a refusal, or a month without an answer
-lock-authority = first the authority, or a reason
-lock-safe = until everyone is safe
-lock-gir = first register in the GIR
+lock-authority = the authority, or a reason not to wait
+lock-safe = the safety of everyone
+lock-gir = the registration in the GIR
 command-recording = Record a request for a recording.
 command-recording-now = Are you being filmed or recorded now? Read what you can say.
 command-reading = Further reading on digital aggression.

@@ -6,6 +6,7 @@ form-back = Back
 form-later = Continue later
 form-cancel = Stop
 form-change = Change: { $page }
+form-changes = Change an answer
 form-progress = Question { $page } of { $pages }
 form-files-received = { $count ->
     [0] No files received yet.

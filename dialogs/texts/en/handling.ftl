@@ -140,6 +140,7 @@ step-decide-response-same-channel-same-channel-reason = Why through the same cha
 step-decide-response-measure = The measure
 step-decide-response-measure-measure = Which measure fits the sanction policy?
 step-decide-response-measure-policy-link = On which line of the policy does this rest?
+    .help = For example: Sanction policy, article 3. No measure? Then write why that fits.
 step-decide-response-result = The decision
 step-decide-response-result-outcome = What is the decision?
 step-decide-response-result-decision-reasons = Why?

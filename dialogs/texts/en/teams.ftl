@@ -1,6 +1,5 @@
 ### Teams.
 
-teams-changes = Change an answer
 teams-change = Change
 teams-send-files = Send your files in this chat, with the paperclip. They are added to this report by themselves. Then press the button below.
 teams-description = Report digital aggression

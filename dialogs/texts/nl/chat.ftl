@@ -12,6 +12,7 @@ button-status = Mijn zaken
 button-help = Hulp
 button-tips = Tips
 button-resume = Verder met je melding
+button-read = Openen in de browser
 button-open-case = Open zaak
 button-open-step = Naar deze stap
 button-claim = Oppakken
@@ -58,6 +59,7 @@ house-rules-title = Regels voor opnemen
 report-started = Je kunt nu je melding doen. Je mag op elk moment stoppen en later verdergaan.
 report-open-already = Je hebt een melding die nog niet af is. Ga daarmee verder, of stop die eerst.
 report-paused = Bewaard. Wil je verdergaan? Typ dan ‘verder’. Dat kan ook op een ander apparaat. Na vijf werkdagen ruimen we een melding op die niet is verstuurd.
+form-paused = Bewaard. Wil je verdergaan? Typ dan ‘verder’. Dat kan ook op een ander apparaat.
 report-cancelled = Gestopt. We hebben je antwoorden gewist.
 report-sent = Je melding is verstuurd. Het zaaknummer is { $case }.
 report-sent-next = We vertellen de leidinggevende en de functionarissen monitoring dat er een zaak is. Je hoort hier hoe het verdergaat.
@@ -110,7 +112,13 @@ state-expired = vervallen
 state-draft = nog niet verstuurd
 list-title = Open zaken
 list-none = Er zijn geen zaken die hierbij passen. Typ ‘monitor open’ voor alle open zaken.
-list-line = Zaak { $case } · { $state } · spoed: { $urgent } · opgepakt: { $claimed } · eerstvolgend: { $due }
+list-line = Zaak { $case } · { $state } · spoed: { $urgent ->
+    [yes] ja
+   *[no] nee
+} · opgepakt: { $claimed ->
+    [yes] ja
+   *[no] nee
+} · eerstvolgend: { $due }
 list-more = En nog { $count }. Kies een filter: mijn, vrij, laat of spoed.
 filter-unknown = Dit filter ken ik niet. Kies: mijn, vrij, laat of spoed.
 no-date = geen datum
@@ -122,6 +130,9 @@ case-opened = Gemeld op
 case-owner = Opgepakt door
 case-owner-none = nog niemand
 case-steps-title = Stappen
+case-steps-now = Nu te doen
+case-steps-later = Dit komt later
+case-steps-done = Klaar
 case-step-done = klaar: { $outcome }
 case-step-done-plain = klaar
 case-step-open = open, vóór { $due }
@@ -176,9 +187,18 @@ command-unknown = Dit commando ken ik niet. Typ ‘help’ voor wat je kunt type
 ## Kaarten en herinneringen (alleen wat in een kanaal mag)
 
 card-new = Nieuwe melding digitale agressie
-card-line = Baken · zaak { $case } · { $title } · spoed: { $urgent }
-card-line-role = Baken · zaak { $case } · { $title } · spoed: { $urgent } · actie van: { $role }
-card-line-full = Baken · zaak { $case } · { $title } · spoed: { $urgent } · actie van: { $role } · vóór { $due }
+card-line = Baken · zaak { $case } · { $title } · spoed: { $urgent ->
+    [yes] ja
+   *[no] nee
+}
+card-line-role = Baken · zaak { $case } · { $title } · spoed: { $urgent ->
+    [yes] ja
+   *[no] nee
+} · actie van: { $role }
+card-line-full = Baken · zaak { $case } · { $title } · spoed: { $urgent ->
+    [yes] ja
+   *[no] nee
+} · actie van: { $role } · vóór { $due }
 card-step = { $title } · actie van: { $role }
 card-step-due = { $title } · actie van: { $role } · vóór { $due }
 card-closed = Baken · zaak { $case } · afgesloten
@@ -197,6 +217,7 @@ thread-reopened = Zaak { $case } · heropend
 thread-acknowledged = Zaak { $case } · gezien door: { $role }
 direct-manager = Er is een nieuwe zaak waarvan jij de leidinggevende bent: { $case }. Open de zaak. Pak hem daar op.
 direct-officer = Er is een nieuwe zaak: { $case }.
+direct-step = In zaak { $case } wacht een stap op jou: { $title }.
 direct-affected = Wat vervelend dat dit is gebeurd. Iemand heeft een voorval gemeld dat over jou gaat. Je staat er niet alleen voor. Het zaaknummer is { $case }. Open de zaak als je er klaar voor bent.
 direct-reporter-done = Je melding { $case } is afgehandeld. Goed dat je het hebt gemeld.
 direct-affected-done = Zaak { $case } is afgesloten. Heb je nog hulp nodig? Praat met je leidinggevende.
@@ -234,15 +255,15 @@ step-waiting = Vastgelegd: { $step }. We wachten op antwoord. Kom hier terug als
 thread-step-waiting = Zaak { $case } · wacht op antwoord van buiten: { $title }
 thread-merged = Deze zaak is samengevoegd met een andere zaak.
 case-step-waiting = wacht op antwoord van buiten
-lock-consult = eerst het overleg en de keuze
-lock-evidence = eerst het bewijs opslaan
-lock-report = eerst de beoordeling en de aangifte
+lock-consult = het overleg en de keuze
+lock-evidence = het opslaan van het bewijs
+lock-report = de beoordeling en de aangifte
 lock-provider = een weigering van het platform
 lock-privacy = het advies van de privacy-officer
 lock-refusal = een weigering, of een maand zonder antwoord
-lock-authority = eerst de AP, of een reden
-lock-safe = tot iedereen veilig is
-lock-gir = eerst registreren in het GIR
+lock-authority = de AP, of een reden om niet te wachten
+lock-safe = ieders veiligheid
+lock-gir = de registratie in het GIR
 command-recording = Leg een verzoek om een opname vast.
 command-recording-now = Word je nu gefilmd of opgenomen? Lees wat je kunt zeggen.
 command-reading = Meer lezen over digitale agressie.

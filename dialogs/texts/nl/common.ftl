@@ -6,6 +6,7 @@ form-back = Terug
 form-later = Later verder
 form-cancel = Stoppen
 form-change = Wijzig: { $page }
+form-changes = Een antwoord wijzigen
 form-progress = Vraag { $page } van { $pages }
 form-files-received = { $count ->
     [0] Nog geen bestanden ontvangen.

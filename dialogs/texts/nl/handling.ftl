@@ -140,6 +140,7 @@ step-decide-response-same-channel-same-channel-reason = Waarom via hetzelfde kan
 step-decide-response-measure = De maatregel
 step-decide-response-measure-measure = Welke maatregel past bij het sanctiebeleid?
 step-decide-response-measure-policy-link = Op welke regel van het beleid rust dat?
+    .help = Bijvoorbeeld: Sanctiebeleid, artikel 3. Geen maatregel? Schrijf dan waarom dat past.
 step-decide-response-result = Het besluit
 step-decide-response-result-outcome = Wat is het besluit?
 step-decide-response-result-decision-reasons = Waarom?

@@ -1,6 +1,5 @@
 ### Teams.
 
-teams-changes = Een antwoord wijzigen
 teams-change = Wijzigen
 teams-send-files = Stuur je bestanden in deze chat, met de paperclip. Ze komen vanzelf bij deze melding. Druk daarna op de knop hieronder.
 teams-description = Meld digitale agressie

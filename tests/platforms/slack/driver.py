@@ -166,7 +166,7 @@ class SlackDesk:
         await self._interact({
             "type": "block_actions", "user": {"id": self._user}, "team": {"id": TEAM},
             "trigger_id": self._slack.trigger(self._user), "view": view,
-            "actions": [{"type": "button", "action_id": f"{found.action}:0", "value": found.value,
+            "actions": [{"action_id": f"{found.action}:0", **_chosen(view["blocks"], found),
                          "block_id": "b", "action_ts": str(next(self._world.numbers))}],
         })  # fmt: skip
 
@@ -322,11 +322,24 @@ def _text(blocks: list[dict[str, Any]]) -> str:
 
 
 def _buttons(blocks: list[dict[str, Any]]) -> tuple[SeenButton, ...]:
+    """What can be pressed; the lines of a menu among buttons count as buttons."""
+    elements = [e for b in blocks if b["type"] == "actions" for e in b["elements"]]
+    pressable = [(e, o) for e in elements for o in e.get("options", [e])]
     return tuple(
-        SeenButton(re.sub(r":\d+$", "", e["action_id"]), "" if e["value"] == "-" else e["value"],
-                   e["text"]["text"], e.get("url", ""))
-        for b in blocks if b["type"] == "actions" for e in b["elements"]
+        SeenButton(re.sub(r":\d+$", "", e["action_id"]), "" if o["value"] == "-" else o["value"],
+                   o["text"]["text"], e.get("url", ""))
+        for e, o in pressable
     )  # fmt: skip
+
+
+def _chosen(blocks: list[dict[str, Any]], button: SeenButton) -> dict[str, Any]:
+    """What Slack sends of a press: a button's value, or the line that was chosen in a menu."""
+    elements = [e for b in blocks if b["type"] == "actions" for e in b["elements"]]
+    lines = (o for e in elements for o in e.get("options", ()) if o["value"] == button.value)
+    line = next(lines, None)
+    if line is not None:
+        return {"type": "static_select", "selected_option": line}
+    return {"type": "button", "value": button.value}
 
 
 def _seen(m: Posted) -> SeenMessage:

@@ -5,13 +5,17 @@ from typing import Any
 
 Block = dict[str, Any]
 TEXT_LIMITS = {"header": 150, "section": 3000}
+MESSAGE_TEXT = 11_000
+"""Slack does not publish how much text a message may hold; it refused 11,341 characters."""
 
 
 def problems(view_or_blocks: Block | list[Block], *, view: bool) -> list[str]:
     """Everything that Slack would refuse."""
     if not view:
         assert isinstance(view_or_blocks, list)
-        return _blocks(view_or_blocks, 50, modal=False)
+        length = _length(view_or_blocks)
+        long = [f"msg_blocks_too_long: {length}"] if length > MESSAGE_TEXT else []
+        return [*long, *_blocks(view_or_blocks, 50, modal=False)]
     assert isinstance(view_or_blocks, dict)
     found = _blocks(view_or_blocks["blocks"], 100, modal=view_or_blocks["type"] == "modal")
     for key in ("title", "submit", "close"):
@@ -51,11 +55,18 @@ def _block(block: Block, modal: bool) -> Iterator[str]:
         if len({e["action_id"] for e in elements}) != len(elements):
             yield "action_id twice"
         for one in elements:
+            if one["type"] == "static_select":
+                yield from _element(one, modal)
+                continue
             yield from _text(one["text"], 75)
             if len(one["value"]) > 2000 or len(one["action_id"]) > 255:
                 yield "button value"
             if not 0 < len(one.get("url", "x")) <= 3000:
                 yield "button url"
+    if kind == "rich_text":
+        runs = [run for element in block["elements"] for run in element["elements"]]
+        if not runs or any(run["type"] != "text" or not run["text"] for run in runs):
+            yield "an empty rich text, or something else than text in it"
     if kind == "input":
         if len(block["block_id"]) > 255:
             yield "block_id length"
@@ -96,3 +107,13 @@ def _text(text: Block, most: int) -> Iterator[str]:
         yield "mrkdwn"
     if not 1 <= len(text["text"]) <= most:
         yield f"text of {len(text['text'])}, most {most}"
+
+
+def _length(part: object) -> int:
+    """All text that is shown, without what carries it."""
+    if isinstance(part, list):
+        return sum(_length(one) for one in part)
+    if not isinstance(part, dict):
+        return 0
+    own = len(part["text"]) if isinstance(part.get("text"), str) else 0
+    return own + sum(_length(value) for value in part.values())

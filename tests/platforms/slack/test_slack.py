@@ -12,9 +12,17 @@ import pytest
 from bot import settings
 from bot.port import Refused, ToChannel, TryLater, Uncertain
 from bot.settings import ConfiguredPerson
-from bot.slack.blocks import form_view, message_blocks, message_view
+from bot.slack.blocks import form_view, message_blocks, message_parts, message_view
 from dialogs.view import Button, Form, Input, Message, Option, Paragraph
-from tests.conversations.stories import INSULT, THREAT, fill_to, report, said, start_report
+from tests.conversations.stories import (
+    INSULT,
+    THREAT,
+    fill_to,
+    fill_until_refused,
+    report,
+    said,
+    start_report,
+)
 from tests.platforms.slack.driver import CHANNELS, SlackDesk, SlackWorld, signed, user
 from tests.platforms.slack.fake import TEAM
 from tests.platforms.slack.rules import problems
@@ -266,8 +274,75 @@ def test_the_worst_form_stays_within_slacks_limits(number: int) -> None:
 
     assert problems(form_view(form, {}), view=True) == []
     message = Message("Baken", form.paragraphs, form.buttons)
-    assert problems(message_blocks(message), view=False) == []
-    assert problems(message_view((message, message), "Baken", {}), view=True) == []
+    parts = message_parts(message)
+    assert [problems(part, view=False) for part in parts] == [[]] * len(parts)
+    assert problems(message_view((message, message), {}, over="nl"), view=True) == []
+
+
+def test_a_message_that_is_too_long_goes_on_in_the_next_and_loses_nothing() -> None:
+    lines = [f"Regel {n}." for n in range(120)]
+    quotes = tuple(Paragraph(line, "quote") for line in lines)
+    button = Button("case-open", "DA-2026-0001", "Open zaak")
+
+    parts = message_parts(Message("Baken", quotes, (button,)))
+
+    shown = [run["text"] for part in parts for block in part if block["type"] == "rich_text"
+             for element in block["elements"] for run in element["elements"]]  # fmt: skip
+    assert shown == lines
+    assert [problems(part, view=False) for part in parts] == [[]] * len(parts)
+    assert [part[-1]["type"] for part in parts][-1] == "actions"
+
+
+def test_more_lines_than_blocks_share_blocks_and_the_last_line_is_shown() -> None:
+    message = Message("Baken", tuple(Paragraph(f"Regel {n}.") for n in range(120)))
+
+    blocks = message_blocks(message)
+
+    assert problems(blocks, view=False) == []
+    assert blocks[-1]["text"]["text"].endswith("Regel 119.")
+
+
+def test_a_title_that_does_not_fit_is_shown_whole_on_the_page() -> None:
+    form = replace(worst_form(OPTIONS[:3]), title="De leidinggevende informeren", progress="1/2")
+
+    view = form_view(form, {})
+
+    assert view["title"]["text"] == "Baken"
+    assert view["blocks"][1]["elements"][0]["text"] == "De leidinggevende informeren · 1/2"
+
+
+def test_the_explanation_of_an_option_is_shown_in_a_menu_too() -> None:
+    options = tuple(Option(f"o{n}", f"Optie {n}", "Uitleg.") for n in range(17))
+
+    view = form_view(worst_form(options), {})
+
+    (menu,) = [b["element"] for b in view["blocks"] if b.get("block_id") == "choices"]
+    assert menu["type"] == "multi_static_select"
+    assert {o["description"]["text"] for o in menu["options"]} == {"Uitleg."}
+
+
+def test_what_a_person_wrote_beside_a_label_stays_letter_for_letter() -> None:
+    wrote = "<!channel> *vet* <https://x.example|klik>"
+    facts = Paragraph(style="facts", facts=(("Het verhaal", wrote),))
+
+    (block,) = message_blocks(Message("Baken", (facts,)))
+
+    label, value = block["elements"][0]["elements"]
+    assert (label["text"], label["style"]) == ("Het verhaal: ", {"bold": True})
+    assert value == {"type": "text", "text": wrote}
+
+
+async def test_a_refusal_over_a_form_says_how_to_go_back(world: SlackWorld) -> None:
+    case = await report(world.person("employee"), INSULT)
+    noor = world.person("employee")
+    await noor.types(f"zaak {case}")
+    await noor.presses("step-open", f"{case}/capture_screenshots")
+
+    refused = await fill_until_refused(noor, {"outcome": "complete"})
+
+    assert "een bestand nodig" in refused
+    assert world.slack.pushed["UNOOR"]["close"]["text"] == "Terug"
+    assert noor.form is not None
 
 
 async def test_every_page_of_the_report_fits_slack(world: SlackWorld) -> None:
