@@ -168,7 +168,7 @@ FACTS_ITEMS: Mapping[str, Item] = _each({
     "sender": "sender_identity identity_basis sender_relation",
     "consultation": "provider_answer provider_answer_on",
     "decision": "decision measure employee_decisions",
-    "filed": "criminal_assessment offences police_report police_report_on klacht_included",
+    "filed": "criminal_assessment offences klacht_needed police_report police_report_on klacht_included",
     "removal": "police_allows_removal removal_wanted employee_wish privacy_advice platform_result "
                "erasure_answer erasure_sent_on erasure_answer_on dpa_result dpa_result_on",
 })  # fmt: skip

@@ -128,6 +128,7 @@ FACTS: tuple[Fact, ...] = (
     _choice("criminal_assessment", "3.8", "not_assessed", "yes", "likely", "unlikely", "no",
             dagger=True),
     Fact("offences", "list", "3.8"),
+    _yes_no("klacht_needed", "3.8"),
     _choice("police_report", "3.8", "none", "planned", "notification_only", "filed",
             "refused_by_police", "not_filed", dagger=True),
     Fact("police_report_on", "day", "3.8"),

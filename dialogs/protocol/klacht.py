@@ -19,7 +19,10 @@ CIVIL_SERVANTS = frozenset({"mayor", "alderman"})
 
 def klacht_needed(d: Derived) -> str:
     """ "yes", "no" or "unknown" for the case as a whole: "yes" when one offence against one person
-    needs one. By the offences of the assessment once there are any, else by the natures."""
+    needs one. As the assessment says; else by its offences, once there are any, else by the natures."""
+    said = d.facts.one("klacht_needed")
+    if said in ("yes", "no"):
+        return said
     assessed: list[str] = [
         OFFENCE[key].klacht for key in d.facts.many("offences") if key in OFFENCE
     ]

@@ -49,6 +49,9 @@ def needed(**facts: Any) -> str:
         ({**EMPLOYEE, "natures": ("extortion",), "offences": ("extortion_317",)}, "no"),
         ({**EMPLOYEE, "natures": ("extortion",), "offences": ("blackmail_318",)}, "yes"),
         ({**EMPLOYEE, "natures": ("threat",)}, "no"),
+        ({**EMPLOYEE, "natures": ("insult",), "klacht_needed": "yes"}, "yes"),
+        ({**EMPLOYEE, "natures": ("extortion",), "klacht_needed": "no"}, "no"),
+        ({**EMPLOYEE, "natures": ("extortion",), "klacht_needed": "unknown"}, "unknown"),
         ({**EMPLOYEE, "natures": ("threat", "stalking")}, "yes"),
         ({"natures": ("complaint",)}, "no"),
     ],
@@ -74,6 +77,15 @@ def test_months_never_skip_a_month(day: date, months: int) -> None:
 
     assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
     assert later.day <= day.day
+
+
+def test_what_the_assessment_says_about_the_klacht_is_what_runs() -> None:
+    case = done(opened(Facts().with_({**EMPLOYEE, "natures": ("insult",),
+                                      "known_to_affected_at": "2026-09-01"})),
+                "assess_criminal_offence", "likely", klacht_needed="yes")  # fmt: skip
+
+    assert klacht_needed(derive(case.facts)) == "yes"
+    assert the(case, "klacht") is not None
 
 
 def test_every_offence_has_its_article_but_the_open_one() -> None:

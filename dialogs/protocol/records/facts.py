@@ -16,7 +16,7 @@ OUTCOME_IS_FACT: Mapping[str, str] = {
     "request_dpa_mediation": "dpa_result",
 }
 RECORD_IS_FACT: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "assess_criminal_offence": (("offences", "offences"),),
+    "assess_criminal_offence": (("offences", "offences"), ("klacht_needed", "klacht_needed")),
     "file_police_report": (("reported_on", "police_report_on"),
                            ("klacht_included", "klacht_included")),
     "file_platform_complaint": (("material_status", "material_status"),),

@@ -114,3 +114,4 @@ step-gir-proposal = Voorstel voor de soort: { $category }. Jij kiest.
 field-removal-wanted = Ook laten weghalen
 change-facts-police-removal-wanted = Willen we dit bericht ook laten weghalen?
 step-boa = Ben je boa en kun je niet weg? Roep een collega of de politie erbij.
+field-klacht-needed = Klacht nodig
