@@ -114,4 +114,4 @@ step-gir-proposal = Proposed kind: { $category }. You choose.
 field-removal-wanted = Remove as well
 change-facts-police-removal-wanted = Do we want this post removed as well?
 step-boa = Are you an enforcement officer and can you not leave? Call a colleague or the police.
-field-klacht-needed = Klacht needed
+field-klacht-needed = Klacht (request to prosecute) needed
