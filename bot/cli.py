@@ -6,19 +6,21 @@ import json
 import os
 import sys
 import webbrowser
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.cli_base import CliCommand, database_url, language
+from bot.cli_operating import OPERATING
 from dialogs.errors import PersonFacingError
 from dialogs.protocol.facts import facts_from_json
 from dialogs.protocol.plan import plan_json
 from dialogs.protocol.steps import KEYS
 from dialogs.table import FORMS, source_text
-from dialogs.texts import Language, text
+from dialogs.texts import text
 
 if TYPE_CHECKING:  # a command imports only what it needs: `plan` starts without a database
     from bot.secrets import SlackSecrets, TeamsSecrets
@@ -26,11 +28,6 @@ if TYPE_CHECKING:  # a command imports only what it needs: `plan` starts without
     from storage.keys import Keyring
 
 REFUSED = 2
-
-
-def language() -> Language:
-    """Dutch, unless the environment asks for English."""
-    return "en" if os.environ.get("BAKEN_LANGUAGE", "nl").startswith("en") else "nl"
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -97,15 +94,6 @@ def database(options: argparse.Namespace) -> int:
     current = is_up_to_date(engine)
     print(text(language(), "cli-database-current" if current else "cli-database-old"))
     return 0 if current else 1
-
-
-def database_url() -> str:
-    """The database of this installation: a file in the data folder unless one is named."""
-    folder = Path(os.environ.get("BAKEN_DATA", "data"))
-    named = os.environ.get("BAKEN_DATABASE_URL")
-    if not named:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return named or f"sqlite:///{folder / 'baken.sqlite'}"
 
 
 def demo(options: argparse.Namespace) -> int:
@@ -184,15 +172,6 @@ async def _serve(
             print(text(language(), f"cli-{key}-{'on' if key in on else 'off'}"), flush=True)
 
     await serve_until_stopped(serving.application(), host, port, ready)
-
-
-@dataclass(frozen=True, slots=True)
-class CliCommand:
-    """A command: its name, what runs it, and its arguments."""
-
-    name: str
-    run: Callable[[argparse.Namespace], int]
-    arguments: Callable[[argparse.ArgumentParser], None]
 
 
 def _no_arguments(parser: argparse.ArgumentParser) -> None:
@@ -305,6 +284,7 @@ COMMANDS: tuple[CliCommand, ...] = (
     CliCommand("figures", figures, _figures_arguments),
     CliCommand("manifest", manifest, _manifest_arguments),
     CliCommand("keys", keys, _keys_arguments),
+    *OPERATING,
 )
 
 

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    false,
     text,
 )
 
@@ -194,9 +195,15 @@ outbox_message = Table(
     Column("reference", Text),
     Column("error", String(60), nullable=False),
     Column("created_at", Moment, nullable=False),
+    Column("urgent", Boolean, nullable=False, server_default=false()),
+    Column("due_at", Moment),
     Column("attempted_at", Moment),
     Column("delivered_at", Moment),
+    Column("acknowledged_at", Moment),
+    Column("discarded_by", Id, nullable=False, server_default=""),
+    Column("discard_reason", String(40), nullable=False, server_default=""),
 )  # fmt: skip
+"""`due_at`: when what this says was due, before any delay of ours; reminders have it."""
 UNSENT = "state IN ('pending', 'sending', 'doubt')"
 Index("ix_outbox_pending", outbox_message.c.not_before, outbox_message.c.id,
       sqlite_where=text("state = 'pending'"), postgresql_where=text("state = 'pending'"))  # fmt: skip
@@ -219,8 +226,16 @@ timer = Table(
     Column("step", String(60), primary_key=True),
     Column("rung", String(20), nullable=False),
     Column("to_role", String(40), nullable=False),
-    Column("at", Moment, nullable=False, index=True),
+    Column("at", Moment, nullable=False),
+    Column("urgent", Boolean, nullable=False, server_default=false()),
 )  # fmt: skip
+Index("ix_timer_due", timer.c.urgent, timer.c.at)
+digest = Table(
+    "digest", metadata,
+    Column("person_id", Id, primary_key=True),
+    Column("next_at", Moment, nullable=False, index=True),
+)  # fmt: skip
+"""When somebody's next digest is made; what they chose stands in their sealed profile."""
 seen = Table(
     "seen", metadata,
     Column("key", String(64), primary_key=True),

@@ -8,13 +8,12 @@ message is enqueued, the firing is recorded on the case and the next rung is arm
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.services import legal_dates, telling
-from bot.services.access import offices_for, roles_for
+from bot.services import calling, legal_dates, telling
 from bot.settings import Settings
 from dialogs.protocol.case import Case
 from dialogs.protocol.events import Event, PersonInvolved, ReminderFired
 from dialogs.protocol.plan import Plan, PlannedStep, plan_of
-from dialogs.protocol.roles import FALLBACK, chain_of
+from dialogs.protocol.roles import chain_of
 from dialogs.protocol.steps import STEP
 from dialogs.protocol.terms import Rung, rungs
 from storage.people import Person
@@ -22,8 +21,6 @@ from storage.timers import Timer
 from storage.unit_of_work import UnitOfWork
 
 BAKEN = "baken"
-CALLED_IN = frozenset({"aftercare_team"})
-"""Who sees a case from the moment that a late step was passed on to them (6.3: "if asked")."""
 
 
 class Keep(Protocol):
@@ -94,7 +91,7 @@ def _fire(uow: UnitOfWork, timer: Timer, settings: Settings, keep: Keep) -> None
     case = uow.cases.load(timer.case_id)
     if legal_dates.is_legal(timer):
         uow.timers.disarm(timer.case_id, timer.step)
-        events = legal_dates.fire(uow, case, timer, settings, receivers)
+        events = legal_dates.fire(uow, case, timer, settings, calling.receivers)
         keep(uow, case, events, by=BAKEN, settings=settings)
     else:
         _fire_step(uow, case, timer, settings, keep)
@@ -110,7 +107,7 @@ def _fire_step(uow: UnitOfWork, case: Case, timer: Timer, settings: Settings, ke
     passed = _passed(case, step, plan.urgent, uow.now, settings)
     events: list[Event] = [ReminderFired(step.key, rung.key, rung.to) for rung in passed]
     for to in dict.fromkeys(rung.to for rung in passed):
-        called, role = _called(uow, case, step, to, settings)
+        called, role = calling.called(uow, case, step.role, to, settings)
         events += [PersonInvolved(p.id, role) for p in called if role]
         for person in called:
             _remind(uow, case, step, to, person, settings)
@@ -131,42 +128,6 @@ def _remind(
     kind = "reminder" if to == "responsible" else "escalation"
     telling.direct(uow, person.id, kind, "", settings, case_id=case.case_id,
                    data={"step": step.key})  # fmt: skip
-
-
-def _called(
-    uow: UnitOfWork, case: Case, step: PlannedStep, to: str, settings: Settings
-) -> tuple[tuple[Person, ...], str]:
-    """Whom a rung calls, and the role that they get in the case by it; mostly none. A deputy does the
-    work of whoever the step waits for and no other: the manager's manager acts as the manager, an
-    office's others have that office already (2.2)."""
-    if to == "responsible":
-        return receivers(uow, case, step.role, settings), ""
-    if to != "deputy":
-        return receivers(uow, case, to, settings), to if to in CALLED_IN else ""
-    if step.role == "manager" and (above := _managers_above(uow, case)):
-        return above, "deputy"
-    office = (p for p in uow.people.all() if step.role in offices_for(settings, case, p))
-    others = tuple(p for p in office if not case.has_role(p.id, step.role))
-    return others or receivers(uow, case, "aggression_coordinator", settings), ""
-
-
-def receivers(uow: UnitOfWork, case: Case, role: str, settings: Settings) -> tuple[Person, ...]:
-    """The people to call in a role: those of the case who still have it, otherwise those of the
-    municipality. Nobody at all falls to the coordinator."""
-    found = (uow.people.get(person) for person in case.people.get(role, ()))
-    people = tuple(p for p in found if p is not None and role in roles_for(settings, case, p))
-    if people:
-        return people
-    named = tuple(p for p in uow.people.all() if role in offices_for(settings, case, p))
-    if named or role == "aggression_coordinator":
-        return named
-    return receivers(uow, case, FALLBACK.get(role, "aggression_coordinator"), settings)
-
-
-def _managers_above(uow: UnitOfWork, case: Case) -> tuple[Person, ...]:
-    managers = (uow.people.get(person) for person in case.people.get("manager", ()))
-    above = (uow.people.get(m.manager) for m in managers if m is not None and m.manager)
-    return tuple(person for person in above if person is not None)
 
 
 def next_due(case: Case, plan: Plan) -> datetime | None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.services import clock, telling
+from bot.services import calling, clock, telling
 from bot.settings import Settings
 from dialogs.protocol.case import Case, extended
 from dialogs.protocol.decisions import state_of
@@ -61,7 +61,7 @@ def _call_in(
     opened = {event.step for event in events if isinstance(event, StepOpened)}
     for step in plan.open_steps:
         if step.key in opened and step.mode == "required" and step.role not in HEARD:
-            for person in clock.receivers(uow, case, step.role, settings):
+            for person in calling.receivers(uow, case, step.role, settings):
                 telling.direct(uow, person.id, "direct", "direct-step", settings,
                                case_id=case.case_id, data={"step": step.key})  # fmt: skip
 
