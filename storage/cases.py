@@ -1,20 +1,31 @@
 """Cases: append-only events with sealed data in a hash chain, and an index row a case (design 2)."""
 
-import hashlib
-import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
 from dialogs.errors import PersonFacingError
 from dialogs.protocol.case import Case, case_from
-from dialogs.protocol.events import Event, Recorded, StepSkipped, event_from, to_data
-from storage.tables import case_event, case_index, case_person, case_record
+from dialogs.protocol.events import Event, Recorded, StepDone, StepSkipped, event_from, to_data
+from storage.chain import Broken, Chains, Link, first_broken
+from storage.links import chain_hash
+from storage.tables import case_event, case_index, case_person, case_record, stand_in
 from storage.vaults import Meta, Vaults
 
 PAGE = 500
@@ -50,12 +61,15 @@ class CaseFilter:
     person: str = ""
     ended: bool = False
     flows: tuple[str, ...] = ()
+    cases: frozenset[str] = frozenset()
+    """Numbers of cases besides those of the person."""
 
 
 class Cases:
     def __init__(self, connection: Connection, vaults: Vaults) -> None:
         self._connection = connection
         self._vaults = vaults
+        self._chains = Chains(connection, vaults)
 
     def open(
         self, events: Iterable[Event], *, by: str, at: datetime, vault_id: str, year: int
@@ -73,7 +87,7 @@ class Cases:
         self, case_id: str, after: int, events: Iterable[Event], *, by: str, at: datetime
     ) -> int:
         """Add events behind position `after`; the new last position. Raises ConcurrentChange."""
-        vault_id, previous = self.vault_of(case_id), self._last_hash(case_id)
+        vault_id, previous = self.vault_of(case_id), self._chains.last("events", case_id).hash
         rows = []
         for position, event in enumerate(events, start=after + 1):
             kind, data = to_data(event)
@@ -84,12 +98,16 @@ class Cases:
                      previous_hash=previous, hash=digest)
             )  # fmt: skip
             previous = digest
+        if rows:
+            self._write(case_id, rows)
+            self._chains.extend("events", case_id, Link(after + len(rows), previous), at)
+        return after + len(rows)
+
+    def _write(self, case_id: str, rows: list[dict[str, object]]) -> None:
         try:
-            if rows:
-                self._connection.execute(insert(case_event), rows)
+            self._connection.execute(insert(case_event), rows)
         except IntegrityError:
             raise ConcurrentChange(case_id) from None
-        return after + len(rows)
 
     def vault_of(self, case_id: str) -> str:
         """The case's vault. Raises PersonFacingError for an unknown case."""
@@ -161,20 +179,9 @@ class Cases:
         data = self._vaults.open_data(vault_id, context, row.data)
         return Recorded(row.position, row.at, row.by, event_from(row.kind, data))
 
-    def first_broken(self, case_id: str) -> int | None:
-        """The first position whose chain does not hold; None when it is whole."""
-        previous = ""
-        rows = self._connection.execute(
-            select(case_event)
-            .where(case_event.c.case_id == case_id)
-            .order_by(case_event.c.position)
-        )
-        for expected, row in enumerate(rows):
-            digest = chain_hash(previous, case_id, expected, row.at, row.by, row.kind, row.data)
-            if (row.position, row.previous_hash, row.hash) != (expected, previous, digest):
-                return expected
-            previous = digest
-        return None
+    def first_broken(self, case_id: str) -> Broken | None:
+        """The first place where the chain of events does not hold; None when it is whole."""
+        return first_broken(self._connection, self._vaults, case_id)
 
     def index(self, row: CaseRow, people: Iterable[tuple[str, str]], *, ended: bool) -> None:
         """Write what lists show, and who has which role: in the same transaction as the events."""
@@ -201,6 +208,13 @@ class Cases:
             for r in self._connection.execute(query.limit(limit))
         )
 
+    def open_after(self, case_id: str, limit: int) -> tuple[str, ...]:
+        """The numbers of open cases behind a number, in order."""
+        query = select(case_index.c.case_id).where(
+            case_index.c.ended.is_(False), case_index.c.case_id > case_id
+        )
+        return tuple(self._connection.scalars(query.order_by(case_index.c.case_id).limit(limit)))
+
     def count(self, wanted: CaseFilter) -> int:
         """How many cases there are of a kind."""
         query = select(func.count()).select_from(case_index).where(*_conditions(wanted))
@@ -216,6 +230,27 @@ class Cases:
         )
         return self._connection.scalar(query) or 0
 
+    def steps_done(self, case_ids: Collection[str], since: datetime) -> int:
+        """How many steps of these cases were done since a moment."""
+        query = (
+            select(func.count())
+            .select_from(case_event)
+            .where(
+                case_event.c.case_id.in_(case_ids), case_event.c.at >= since,
+                case_event.c.kind == StepDone.__name__,
+            )
+        )  # fmt: skip
+        return self._connection.scalar(query) or 0
+
+    def skipped_since(self, since: datetime) -> tuple[str, ...]:
+        """One case number for each step that was skipped since a moment, in order."""
+        query = (
+            select(case_event.c.case_id)
+            .where(case_event.c.kind == StepSkipped.__name__, case_event.c.at >= since)
+            .order_by(case_event.c.case_id)
+        )
+        return tuple(self._connection.scalars(query))
+
     def roles_in(self, person_id: str) -> dict[str, set[str]]:
         """The roles of a person, by case."""
         found: dict[str, set[str]] = {}
@@ -223,15 +258,6 @@ class Cases:
         for row in self._connection.execute(query):
             found.setdefault(row.case_id, set()).add(row.role)
         return found
-
-    def _last_hash(self, case_id: str) -> str:
-        newest = (
-            select(case_event.c.hash)
-            .where(case_event.c.case_id == case_id)
-            .order_by(case_event.c.position.desc())
-            .limit(1)
-        )
-        return self._connection.scalar(newest) or ""
 
 
 def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
@@ -249,13 +275,7 @@ def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
         conditions.append(and_(due.is_not(None), due < wanted.overdue_at))
     if wanted.person:
         mine = select(case_person.c.case_id).where(case_person.c.person_id == wanted.person)
-        conditions.append(case_index.c.case_id.in_(mine))
+        deputy = select(stand_in.c.case_id).where(stand_in.c.deputy == wanted.person)
+        theirs = case_index.c.case_id.in_(mine.union(deputy))
+        conditions.append(or_(theirs, case_index.c.case_id.in_(wanted.cases)))
     return conditions
-
-
-def chain_hash(
-    previous: str, case_id: str, position: int, at: datetime, by: str, kind: str, sealed: bytes
-) -> str:
-    """The hash that binds an event, in its sealed form, to all before it."""
-    head = json.dumps([previous, case_id, position, at.timestamp(), by, kind]).encode()
-    return hashlib.sha256(head + hashlib.sha256(sealed).digest()).hexdigest()

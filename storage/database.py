@@ -4,8 +4,9 @@ SQLite: WAL, synchronous=FULL (a committed send must survive a power cut), write
 BEGIN, so that two of them wait for each other instead of failing half-way.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -24,16 +25,26 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.sql.elements import ColumnElement
 
+from storage.errors import Unreachable
+
 BUSY_MILLISECONDS = 30_000
+PATIENCE: Mapping[str, int] = {
+    "connect_timeout": 10, "keepalives": 1, "keepalives_idle": 30, "keepalives_interval": 10,
+    "keepalives_count": 3, "tcp_user_timeout": 60_000,
+}  # fmt: skip
+"""PostgreSQL: seconds (the last: milliseconds) after which a silent server counts as gone."""
+UPGRADE = 7_220_911
+"""The number of PostgreSQL's advisory lock for whoever changes the tables or fills them at start."""
 
 
 def connect(url: str) -> Engine:
     """An engine for `sqlite:///file` or `postgresql://...`."""
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True, pool_size=10)
+        return create_engine(url, pool_pre_ping=True, pool_size=10, connect_args=dict(PATIENCE))
     engine = create_engine(url)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -44,8 +55,8 @@ def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in (
-        "journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_MILLISECONDS}",
-        "foreign_keys=ON",
+        f"busy_timeout={BUSY_MILLISECONDS}", "journal_mode=WAL", "synchronous=FULL",
+        "foreign_keys=ON", "secure_delete=ON",
     ):  # fmt: skip
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
@@ -63,6 +74,15 @@ def begun(engine: Engine, *, reading: bool = False) -> Iterator[Connection]:
         yield connection
 
 
+@contextmanager
+def snapshot(engine: Engine) -> Iterator[Connection]:
+    """One transaction that reads everything as it was at one moment, while others go on writing."""
+    options = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+    still = engine.connect().execution_options(reading=True, **options)
+    with still as connection, connection.begin():
+        yield connection
+
+
 def database_seconds(connection: Connection) -> ColumnElement[float]:
     """The database's own clock, in seconds since 1970, for leases (design 5)."""
     if connection.dialect.name == "sqlite":
@@ -77,21 +97,60 @@ def _config(connection: Connection | None = None) -> Config:
     return config
 
 
+def probe(engine: Engine) -> None:
+    """Ask the database for a sign of life. Raises Unreachable when there is none."""
+    try:
+        with begun(engine, reading=True) as connection:
+            connection.exec_driver_sql("SELECT 1")
+    except (OperationalError, InterfaceError):
+        raise Unreachable from None
+
+
+def alone(connection: Connection) -> None:
+    """Until the transaction ends, nobody else changes tables or fills them: replicas that start at
+    the same time wait for each other. On SQLite a writer is alone anyway."""
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({UPGRADE})")
+
+
 def upgrade(engine: Engine) -> None:
-    """Bring the tables up to date; on SQLite without foreign keys, which batch mode would cascade."""
-    with engine.connect() as connection:
-        if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-            connection.commit()
-        with connection.begin():
-            command.upgrade(_config(connection), "head")
-        if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql("PRAGMA foreign_keys=ON")
-            connection.commit()
+    """Bring the tables up to date; one process at a time, the others find it done."""
+    with engine.connect() as connection, _without_foreign_keys(connection), connection.begin():
+        alone(connection)
+        command.upgrade(_config(connection), "head")
+
+
+@contextmanager
+def _without_foreign_keys(connection: Connection) -> Iterator[None]:
+    """On SQLite without them: batch mode copies tables, and dropping the old one would cascade. The
+    pragma does nothing inside a transaction, so it goes past SQLAlchemy, which would begin one."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    raw = connection.connection
+    raw.cursor().execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        raw.cursor().execute("PRAGMA foreign_keys=ON")
+
+
+@cache
+def _newest() -> str | None:
+    return ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def newest_tables() -> str:
+    """Which tables this version has: the newest migration."""
+    return str(_newest())
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether the tables are those of this version."""
+    return MigrationContext.configure(connection).get_current_revision() == _newest()
 
 
 def is_up_to_date(engine: Engine) -> bool:
     """Whether the tables are those of this version."""
     with begun(engine, reading=True) as connection:
-        current = MigrationContext.configure(connection).get_current_revision()
-    return current == ScriptDirectory.from_config(_config()).get_current_head()
+        return is_current(connection)

@@ -1,17 +1,19 @@
 """Evidence items: which sealed file, its hash and what the sender said about it (design 6)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from cryptography.hazmat.primitives.keywrap import (
     aes_key_unwrap_with_padding,
     aes_key_wrap_with_padding,
 )
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from storage.files import FileStore, SealedFile
-from storage.tables import evidence
+from storage.leftovers import Leftovers
+from storage.tables import evidence, vault
 from storage.vaults import Vaults, new_id
 
 
@@ -30,31 +32,52 @@ class EvidenceItem:
 
 
 class EvidenceItems:
+    """The items of drafts and cases.
+
+    The hash of an original is sealed with its item. What stands in the open is a hash of it under
+    the vault's key: it finds the same bytes in one case and says nothing outside of it.
+    """
+
     def __init__(self, connection: Connection, vaults: Vaults, files: FileStore) -> None:
         self._connection = connection
         self._vaults = vaults
         self._files = files
+        self.leftovers = Leftovers(connection)
 
     def add(
         self, vault_id: str, file: SealedFile, *, name: str, media_type: str, by: str, at: datetime
     ) -> EvidenceItem:
-        """Put a file that is whole on record. The same bytes again refer to the file we have."""
-        made, before = new_id(), self._same(vault_id, file.sha256)
-        wrapped = before[1] if before else self._wrap(vault_id, file.data_key)
-        file_id = before[0] if before else file.id
+        """Put a file that is whole on record. Of bytes that this vault has already, the object that
+        came first is kept and the new one goes; both submissions stand on record."""
+        self._vaults.lock(vault_id)
+        before = self._same(vault_id, file.sha256)
+        if before is not None and before.file_id != file.id:
+            self.discard(file, at)
+        wrapped = before.data_key if before else self._wrap(vault_id, file.data_key)
+        item = EvidenceItem(new_id(), before.file_id if before else file.id, file.sha256, file.size,
+                            media_type, by, at, name)  # fmt: skip
         self._connection.execute(insert(evidence).values(
-            id=made, vault_id=vault_id, file_id=file_id, data_key=wrapped, sha256=file.sha256,
-            size=file.size, media_type=media_type, by=by, stored_at=at,
-            sealed_meta=self._vaults.seal_data(vault_id, f"evidence:{made}", {"name": name}),
+            id=item.id, file_id=item.file_id, data_key=wrapped, size=file.size, by=by,
+            media_type=media_type, stored_at=at, **self._bound(vault_id, item),
         ))  # fmt: skip
-        return EvidenceItem(made, file_id, file.sha256, file.size, media_type, by, at, name)
+        return item
+
+    def discard(self, file: SealedFile, at: datetime) -> None:
+        """A file that is whole is not needed: its object goes when this transaction is kept."""
+        self.leftovers.add([file.id], at)
 
     def of_vault(self, vault_id: str) -> tuple[EvidenceItem, ...]:
         """All items of a draft or case, oldest first."""
         rows = self._connection.execute(
-            select(evidence).where(evidence.c.vault_id == vault_id).order_by(evidence.c.stored_at)
+            select(evidence)
+            .where(evidence.c.vault_id == vault_id)
+            .order_by(evidence.c.stored_at, evidence.c.id)
         )
         return tuple(self._item(row) for row in rows)
+
+    def get(self, evidence_id: str) -> EvidenceItem:
+        """One item. Raises LookupError for an unknown one."""
+        return self._item(self._row(evidence_id))
 
     def has(self, vault_id: str, sha256: str) -> bool:
         """Whether these bytes are in this draft or case already."""
@@ -65,37 +88,117 @@ class EvidenceItems:
         return self._connection.scalar(query) or 0
 
     def read(self, evidence_id: str) -> Iterator[bytes]:
-        """The original bytes, in pieces. Raises LookupError for an unknown item, Tampered."""
-        row = self._connection.execute(select(evidence).where(evidence.c.id == evidence_id)).one()
-        key = aes_key_unwrap_with_padding(self._vaults.key(row.vault_id), row.data_key)
-        return self._files.read(row.file_id, key)
+        """The original bytes, in pieces. Raises LookupError for an unknown item, Tampered, Missing,
+        NotStored."""
+        row = self._row(evidence_id)
+        return self._files.read(row.file_id, self._key(row))
 
-    def move(self, from_vault: str, to_vault: str) -> tuple[EvidenceItem, ...]:
-        """Give all items of one vault to another; only their wrapped keys change."""
+    def is_whole(self, evidence_id: str) -> bool:
+        """Whether the stored bytes are those that arrived. Raises what `read` raises."""
+        row = self._row(evidence_id)
+        return self._files.is_whole(row.file_id, self._key(row), self._item(row).sha256)
+
+    def move(self, from_vault: str, to_vault: str, at: datetime) -> tuple[EvidenceItem, ...]:
+        """Give all items of one vault to another; only their wrapped keys change. What the other has
+        already is kept once."""
         moved = self.of_vault(from_vault)
+        self._vaults.lock(to_vault)
         for item in moved:
-            row = self._connection.execute(select(evidence).where(evidence.c.id == item.id)).one()
-            key = aes_key_unwrap_with_padding(self._vaults.key(from_vault), row.data_key)
+            row, before = self._row(item.id), self._same(to_vault, item.sha256)
+            wrapped = before.data_key if before else self._wrap(to_vault, self._key(row))
             self._connection.execute(update(evidence).where(evidence.c.id == item.id).values(
-                vault_id=to_vault, data_key=self._wrap(to_vault, key),
-                sealed_meta=self._vaults.seal_data(
-                    to_vault, f"evidence:{item.id}", {"name": item.name}),
+                file_id=before.file_id if before else item.file_id, data_key=wrapped,
+                **self._bound(to_vault, item),
             ))  # fmt: skip
-        return moved
+        self._let_go({item.file_id for item in moved}, at)
+        return tuple(self.get(item.id) for item in moved)
+
+    def destroy(self, vault_id: str, at: datetime) -> int:
+        """Forget all items of a vault; their objects go when this transaction is kept. How many
+        objects. Does nothing about the vault's key."""
+        names = set(self._connection.scalars(
+            select(evidence.c.file_id).where(evidence.c.vault_id == vault_id)
+        ))  # fmt: skip
+        self._connection.execute(delete(evidence).where(evidence.c.vault_id == vault_id))
+        return self._let_go(names, at)
+
+    def _let_go(self, names: set[str], at: datetime) -> int:
+        """Objects that no item refers to any longer go; how many."""
+        kept = select(evidence.c.file_id).where(evidence.c.file_id.in_(names))
+        gone = names - set(self._connection.scalars(kept))
+        self.leftovers.add(sorted(gone), at)
+        return len(gone)
+
+    def forget_destroyed(self) -> None:
+        """Forget the items of vaults whose key is gone, such as those of drafts that were stopped."""
+        query = select(evidence.c.vault_id, vault.c.destroyed_at).join(
+            vault, vault.c.id == evidence.c.vault_id
+        )
+        for row in self._connection.execute(
+            query.where(vault.c.wrapped.is_(None)).distinct()
+        ).all():
+            self.destroy(row.vault_id, row.destroyed_at)
+
+    def readable(self) -> tuple[str, ...]:
+        """The ids of all items whose vault still has its key."""
+        query = select(evidence.c.id).join(vault, vault.c.id == evidence.c.vault_id)
+        return tuple(self._connection.scalars(query.where(vault.c.wrapped.is_not(None))))
+
+    def known(self, names: Sequence[str]) -> set[str]:
+        """Those of these objects that an item refers to."""
+        query = select(evidence.c.file_id).where(evidence.c.file_id.in_(names))
+        return set(self._connection.scalars(query))
+
+    def renew(self) -> None:
+        """Hashes from before they were keyed become so; done once."""
+        for row in self._connection.execute(select(evidence)).all():
+            if not self._opens(row) or "sha256" in self._meta(row):
+                continue
+            item = self._item(row, row.content_hash)
+            self._connection.execute(
+                update(evidence)
+                .where(evidence.c.id == item.id)
+                .values(self._bound(row.vault_id, item))
+            )
+
+    def _bound(self, vault_id: str, item: EvidenceItem) -> dict[str, object]:
+        said = {"name": item.name, "sha256": item.sha256}
+        return dict(
+            vault_id=vault_id, content_hash=self._content_hash(vault_id, item.sha256),
+            sealed_meta=self._vaults.seal_data(vault_id, f"evidence:{item.id}", said),
+        )  # fmt: skip
+
+    def _row(self, evidence_id: str) -> Row[Any]:
+        row = self._connection.execute(select(evidence).where(evidence.c.id == evidence_id)).first()
+        if row is None:
+            raise LookupError(evidence_id)
+        return row
+
+    def _key(self, row: Row[Any]) -> bytes:
+        return aes_key_unwrap_with_padding(self._vaults.key(row.vault_id), row.data_key)
 
     def _wrap(self, vault_id: str, data_key: bytes) -> bytes:
         return aes_key_wrap_with_padding(self._vaults.key(vault_id), data_key)
 
-    def _same(self, vault_id: str, sha256: str) -> tuple[str, bytes] | None:
-        row = self._connection.execute(
+    def _content_hash(self, vault_id: str, sha256: str) -> str:
+        return self._vaults.blind("evidence", sha256, vault_id)
+
+    def _same(self, vault_id: str, sha256: str) -> Row[Any, Any] | None:
+        digest = self._content_hash(vault_id, sha256)
+        return self._connection.execute(
             select(evidence.c.file_id, evidence.c.data_key)
-            .where(evidence.c.vault_id == vault_id, evidence.c.sha256 == sha256)
+            .where(evidence.c.vault_id == vault_id, evidence.c.content_hash == digest)
             .limit(1)
         ).first()
-        return (row.file_id, row.data_key) if row else None
 
-    def _item(self, row: object) -> EvidenceItem:
-        values = {n: getattr(row, n) for n in EvidenceItem.__slots__ if n != "name"}
-        vault_id, sealed = getattr(row, "vault_id"), getattr(row, "sealed_meta")  # noqa: B009
-        meta = self._vaults.open_data(vault_id, f"evidence:{values['id']}", sealed)
-        return EvidenceItem(**values, name=str(meta.get("name", "")))
+    def _opens(self, row: Row[Any]) -> bool:
+        return bool(self._vaults.several([row.vault_id]))
+
+    def _meta(self, row: Row[Any]) -> dict[str, object]:
+        return self._vaults.open_data(row.vault_id, f"evidence:{row.id}", row.sealed_meta)
+
+    def _item(self, row: Row[Any], sha256: str = "") -> EvidenceItem:
+        said = self._meta(row)
+        digest, name = str(said.get("sha256", sha256)), str(said.get("name", ""))
+        return EvidenceItem(row.id, row.file_id, digest, row.size, row.media_type, row.by,
+                            row.stored_at, name)  # fmt: skip

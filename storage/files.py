@@ -1,24 +1,43 @@
-"""Sealed files in the data folder: written once, whole or not at all, named by nothing but an id."""
+"""Sealed files: written once, whole or not at all, named by nothing but a keyed hash.
+
+A file is hashed and sealed while it arrives, in a part that nobody takes for a file, and then put in
+its place. What is on disk is sealed from the first byte.
+"""
 
 import hashlib
+import hmac
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import BinaryIO
 
+from storage.objects import FolderObjects, NotStored, Objects, folder_now
 from storage.sealing import SealingWriter, read_sealed
-from storage.vaults import new_id
+
+CONTEXT = "evidence"
+"""Sealed along with every file; what binds a file to its row is its own key."""
+HEAD = 8192
+PART_LIFE = timedelta(hours=1)
+"""A part that nobody wrote to for so long was left behind: fetching gives up far sooner."""
+ORPHAN_LIFE = timedelta(days=1)
 
 
 class TooLarge(Exception):
     """More bytes arrived than are allowed."""
 
 
+class WrongLength(Exception):
+    """Fewer or more bytes arrived than were promised."""
+
+
 @dataclass(frozen=True, slots=True)
 class SealedFile:
-    """A file that is whole: its id, its data key (to be wrapped), hash, size and first bytes."""
+    """A file that is whole: its object's name, its data key (to be wrapped), hash, size and first
+    bytes."""
 
     id: str
     data_key: bytes
@@ -28,76 +47,138 @@ class SealedFile:
 
 
 class FileStore:
-    """The evidence folder. `limit` in bytes."""
+    """The files of this installation. `folder` takes what is arriving; `limit` in bytes."""
 
-    def __init__(self, folder: Path, limit: int) -> None:
+    def __init__(self, folder: Path, limit: int, objects: Objects | None = None) -> None:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.folder = folder
         self.limit = limit
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.objects: Objects = objects or FolderObjects(folder)
 
     def begin(self) -> "Arriving":
-        """Start taking a file in."""
-        return Arriving(self, new_id(), secrets.token_bytes(32))
-
-    def path(self, file_id: str) -> Path:
-        return self.folder / file_id[:2] / file_id
+        """Start taking a file in. Raises NotStored."""
+        return Arriving(self, secrets.token_bytes(32))
 
     def read(self, file_id: str, data_key: bytes) -> Iterator[bytes]:
-        """The plain bytes in pieces of at most 1 MiB. Raises Tampered."""
-        with self.path(file_id).open("rb") as source:
-            yield from read_sealed(source, data_key, f"file:{file_id}")
+        """The plain bytes in pieces of at most 1 MiB. Raises Tampered, Missing, NotStored."""
+        with self.objects.open(file_id) as source:
+            yield from read_sealed(source, data_key, _context(file_id))
+
+    def is_whole(self, file_id: str, data_key: bytes, sha256: str) -> bool:
+        """Whether an object holds what was put in it. Raises NotStored."""
+        digest = hashlib.sha256()
+        for piece in self.read(file_id, data_key):
+            digest.update(piece)
+        return hmac.compare_digest(digest.hexdigest(), sha256)
+
+    def remove(self, file_id: str) -> None:
+        """Remove an object for good."""
+        self.objects.remove(file_id)
 
     def sweep(self) -> int:
-        """Remove files that were cut off half-way by a crash; how many."""
+        """Remove parts that a crash left behind; how many. What others are writing stays."""
         halves = list(self.folder.glob("*.part"))
-        for half in halves:
+        if not halves:
+            return 0
+        oldest = (folder_now(self.folder) - PART_LIFE).timestamp()
+        left = [half for half in halves if _written(half) < oldest]
+        for half in left:
             half.unlink(missing_ok=True)
-        return len(halves)
+        return len(left)
+
+    def orphans(self) -> Iterator[list[str]]:
+        """Names of objects older than a day, some at a time: those that no row knows may go."""
+        oldest, some = self.objects.now() - ORPHAN_LIFE, list[str]()
+        for found in self.objects.all():
+            if found.changed < oldest:
+                some.append(found.name)
+            if len(some) == 500:
+                yield some
+                some = []
+        yield some
+
+    def remove_unless(self, names: Collection[str], known: Collection[str]) -> int:
+        """Remove the objects that are not known; how many."""
+        gone = [name for name in names if name not in known]
+        for name in gone:
+            self.remove(name)
+        return len(gone)
 
 
 class Arriving:
     """One file while it arrives: hashed and sealed piece by piece, never whole in memory."""
 
-    def __init__(self, store: FileStore, file_id: str, data_key: bytes) -> None:
-        self._store, self._id, self._key = store, file_id, data_key
-        self._part = store.folder / f"{file_id}.part"
-        self._target: BinaryIO = self._part.open("xb")
-        self._writer = SealingWriter(self._target, data_key, f"file:{file_id}")
+    def __init__(self, store: FileStore, data_key: bytes) -> None:
+        self._store, self._key = store, data_key
+        self._part = store.folder / f"{secrets.token_hex(16)}.part"
+        with self._failing():
+            handle = os.open(self._part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            self._target: BinaryIO = os.fdopen(handle, "wb")
+            self._writer = SealingWriter(self._target, data_key, CONTEXT)
         self._digest = hashlib.sha256()
-        self._size = 0
-        self._head = b""
+        self.size = 0
+        self.head = b""
 
     def write(self, piece: bytes) -> None:
-        """Take a piece in. Raises TooLarge past the limit."""
-        self._size += len(piece)
-        if self._size > self._store.limit:
+        """Take a piece in. Raises TooLarge past the limit, NotStored when the disk is full."""
+        self.size += len(piece)
+        if self.size > self._store.limit:
             raise TooLarge
-        if len(self._head) < 8192:
-            self._head = (self._head + piece)[:8192]
+        if len(self.head) < HEAD:
+            self.head = (self.head + piece)[:HEAD]
         self._digest.update(piece)
-        self._writer.write(piece)
+        with self._failing():
+            self._writer.write(piece)
 
-    def finish(self) -> SealedFile:
-        """Put the whole file in place, on disk for good."""
-        self._writer.finish()
-        self._target.flush()
-        os.fsync(self._target.fileno())
-        self._target.close()
-        final = self._store.path(self._id)
-        final.parent.mkdir(exist_ok=True, mode=0o700)
-        self._part.replace(final)
-        _sync_folder(final.parent)
-        return SealedFile(self._id, self._key, self._digest.hexdigest(), self._size, self._head)
+    def finish(self, promised: int = -1) -> SealedFile:
+        """Put the whole file in place, on disk for good. `promised`: the length that was said, or -1.
+
+        Raises WrongLength or NotStored; then nothing was put anywhere.
+        """
+        if promised >= 0 and self.size != promised:
+            self.abort()
+            raise WrongLength
+        with self._failing():
+            self._writer.finish()
+            self._target.flush()
+            os.fsync(self._target.fileno())
+            self._target.close()
+            digest = self._digest.hexdigest()
+            name = object_name(self._key, digest)
+            self._store.objects.put(self._part, name)
+        return SealedFile(name, self._key, digest, self.size, self.head)
 
     def abort(self) -> None:
-        """Leave nothing behind."""
-        self._target.close()
-        self._part.unlink(missing_ok=True)
+        """Leave nothing behind. Harmless afterwards, and when it is done twice."""
+        try:
+            self._target.close()
+        except OSError:  # the disk is full: what was buffered cannot be written, and need not be
+            pass
+        finally:
+            self._part.unlink(missing_ok=True)
+
+    @contextmanager
+    def _failing(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, NotStored) as failed:
+            if hasattr(self, "_target"):
+                self.abort()
+            raise NotStored from failed
 
 
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
+def object_name(data_key: bytes, sha256: str) -> str:
+    """The name of an object: a hash of the original under the object's own random key."""
+    return hmac.new(data_key, f"object\x00{sha256}".encode(), hashlib.sha256).hexdigest()
+
+
+def _context(file_id: str) -> str:
+    """Files from before names were hashes have their id sealed along."""
+    return CONTEXT if len(file_id) == 64 else f"file:{file_id}"
+
+
+def _written(part: Path) -> float:
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        return part.stat().st_mtime
+    except FileNotFoundError:  # its writer was just done with it
+        return float("inf")

@@ -3,12 +3,16 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
 
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
+from storage.chain import Chains, Link
+from storage.links import reading_hash
 from storage.tables import address, post, reading, seen
 from storage.vaults import DIRECTORY, Vaults
 
@@ -84,20 +88,55 @@ class Addresses:
         return {key: str(value) for key, value in data.items()}
 
 
-class Readings:
-    """Who opened which case or item, when, and through which platform (6.3)."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Who opened which item of which case, when, and through which platform."""
 
-    def __init__(self, connection: Connection) -> None:
+    case_id: str
+    item: str
+    by: str
+    platform: str
+    at: datetime
+
+
+class Readings:
+    """Who opened which case or item, when, and through which platform (6.3): a chain a case.
+
+    What is noted is written at the very end of the transaction, so that whoever reads a case at the
+    same moment waits for no more than a commit.
+    """
+
+    def __init__(self, connection: Connection, vaults: Vaults) -> None:
         self._connection = connection
+        self._chains = Chains(connection, vaults)
+        self._noted: list[Reading] = []
 
     def note(self, case_id: str, item: str, *, by: str, platform: str, at: datetime) -> None:
-        self._connection.execute(
-            insert(reading).values(case_id=case_id, item=item, by=by, platform=platform, at=at)
-        )
+        self._noted.append(Reading(case_id, item, by, platform, at))
 
     def of_case(self, case_id: str) -> tuple[tuple[str, str, str, datetime], ...]:
         """(item, person, platform, moment), oldest first."""
         rows = self._connection.execute(
-            select(reading).where(reading.c.case_id == case_id).order_by(reading.c.id)
+            select(reading).where(reading.c.case_id == case_id).order_by(reading.c.position)
         )
-        return tuple((r.item, r.by, r.platform, r.at) for r in rows)
+        noted = [one for one in self._noted if one.case_id == case_id]
+        return tuple((r.item, r.by, r.platform, r.at) for r in (*rows, *noted))
+
+    def write(self) -> None:
+        """Write what was noted: the last thing in a transaction. Cases go in order, so that two
+        transactions never wait for each other."""
+        noted, self._noted = sorted(self._noted, key=lambda one: one.case_id), []
+        for case_id, mine in groupby(noted, key=lambda one: one.case_id):
+            self._append(case_id, tuple(mine))
+
+    def _append(self, case_id: str, some: tuple[Reading, ...]) -> None:
+        link, rows = self._chains.hold("readings", case_id, some[0].at), []
+        for one in some:
+            position = link.position + 1
+            digest = reading_hash(
+                link.hash, case_id, position, one.at, one.by, one.item, one.platform
+            )
+            rows.append(dict(asdict(one), position=position, previous_hash=link.hash, hash=digest))
+            link = Link(position, digest)
+        self._connection.execute(insert(reading), rows)
+        self._chains.extend("readings", case_id, link, some[-1].at)

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from storage.tables import person, person_account
+from storage.tables import person, person_account, person_role
 from storage.vaults import DIRECTORY, Vaults, new_id
 
 
@@ -21,7 +21,8 @@ class KnownAccount:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody. `manager` is a person's id. `accounts`: the one used last comes first."""
+    """Somebody. `manager` and `deputy` are people's ids. `accounts`: the one used last comes first.
+    `absent_until`: their first day back (ISO date)."""
 
     id: str
     name: str = ""
@@ -31,8 +32,17 @@ class Person:
     manager: str = ""
     elected_kind: str = ""
     absent_until: str = ""
+    deputy: str = ""
+    hours: str = ""
+    """Their own working time as they wrote it; empty is that of the settings."""
+    digest: str = ""
+    """The weekday of their digest (0 is Monday) or "none"; empty is Monday."""
+    settings_absence: str = ""
+    """What the settings last said of their absence, so that what the person says later counts."""
     group_roles: str = ""
     """Keys of roles, with spaces between them, from the groups that the settings name."""
+    passes_over_platform: str = ""
+    """"yes" from when they say that they are back until their platform says so too."""
     accounts: tuple[KnownAccount, ...] = field(default=())
 
     def account(self, platform: str) -> KnownAccount | None:
@@ -87,7 +97,34 @@ class People:
         if not self._connection.execute(update(person).where(here).values(values)).rowcount:
             self._connection.execute(insert(person).values(values))
         self._link(kept.id, kept.accounts, at)
+        self._hold(kept)
         return kept
+
+    def _hold(self, one: Person) -> None:
+        """Keep which roles somebody has by a group, to be found by."""
+        here, wanted = person_role.c.person_id == one.id, set(one.group_roles.split())
+        if wanted == set(self._connection.scalars(select(person_role.c.role).where(here))):
+            return
+        self._connection.execute(delete(person_role).where(here))
+        rows = [dict(role=role, person_id=one.id) for role in sorted(wanted)]
+        if rows:
+            self._connection.execute(insert(person_role), rows)
+
+    def holding(self, role: str) -> tuple[Person, ...]:
+        """Who has a role by a group, without opening anybody else's profile."""
+        query = (
+            select(person.c.id, person.c.sealed)
+            .join(person_role, person_role.c.person_id == person.c.id)
+            .where(person_role.c.role == role)
+        )
+        return tuple(self._opened(r.id, r.sealed) for r in self._connection.execute(query))
+
+    def indexed_roles(self) -> dict[str, set[str]]:
+        """The roles by which each person is found."""
+        found: dict[str, set[str]] = {}
+        for row in self._connection.execute(select(person_role)):
+            found.setdefault(row.person_id, set()).add(row.role)
+        return found
 
     def _link(self, person_id: str, accounts: Iterable[KnownAccount], at: datetime) -> None:
         for account in accounts:

@@ -3,35 +3,62 @@
 What is done in one block is kept whole or not at all, the messages it causes included.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
+from storage.absences import Absences
+from storage.backup import BackedUp, backup, restore
 from storage.cases import Cases, ConcurrentChange
+from storage.chain import Broken, Chains, Heads, Verdict, verify
 from storage.contents import Contents
-from storage.database import begun, connect, is_up_to_date, upgrade
+from storage.database import (
+    alone,
+    begun,
+    connect,
+    is_current,
+    is_up_to_date,
+    probe,
+    snapshot,
+    upgrade,
+)
+from storage.dead_letters import DeadLetters
+from storage.destruction import Destruction, scrub
+from storage.digests import Digests
 from storage.duties import Duties
 from storage.evidence import EvidenceItems
 from storage.files import FileStore
 from storage.hand_overs import HandOvers
+from storage.heads import known_ends, write_heads
 from storage.incoming import IncomingFiles
 from storage.keys import Keyring
 from storage.notes import Addresses, Posts, Readings, Seen
+from storage.objects import Missing, NotStored, Objects
 from storage.outbox import Outbox
 from storage.people import People
+from storage.proofs import Proofs
 from storage.room import Room
+from storage.sealing import Tampered
+from storage.search import Search
 from storage.searches import Searches
 from storage.sessions import Sessions
 from storage.tallies import Tallies
 from storage.texts import Texts
 from storage.timers import Timers
 from storage.vaults import Meta, Vaults
+from storage.watching import Watching
+from storage.work import Work
 
 __all__ = ["ConcurrentChange", "Storage", "UnitOfWork"]
 DEFAULT_LIMIT = 50 * 1024 * 1024
+GIVEN_UP = frozenset({"40P01", "40001"})
+"""PostgreSQL's names for a deadlock and for a serialisation failure."""
+RENEWED = "dossier-renewed"
 NO_MOMENT = datetime.min.replace(tzinfo=UTC)
 """For transactions that write no moment of their own."""
 
@@ -43,26 +70,69 @@ class UnitOfWork:
         self, connection: Connection, keyring: Keyring, files: FileStore, now: datetime
     ) -> None:
         self.now = now
+        self._connection = connection
         self.vaults = Vaults(connection, keyring)
         self.meta = Meta(connection)
+        self.chains = Chains(connection, self.vaults)
         self.cases = Cases(connection, self.vaults)
         self.contents = Contents(connection, self.vaults)
         self.evidence = EvidenceItems(connection, self.vaults, files)
+        self.leftovers = self.evidence.leftovers
+        self.search = Search(connection, self.vaults)
+        self.destruction = Destruction(connection, self.vaults, self.evidence)
         self.incoming = IncomingFiles(connection, self.vaults)
         self.people = People(connection, self.vaults)
         self.sessions = Sessions(connection, self.vaults)
         self.outbox = Outbox(connection)
+        self.dead_letters = DeadLetters(connection)
         self.timers = Timers(connection)
+        self.work = Work(connection)
+        self.absences = Absences(connection)
+        self.digests = Digests(connection)
+        self.proofs = Proofs(connection)
         self.posts = Posts(connection)
         self.seen = Seen(connection)
         self.addresses = Addresses(connection, self.vaults)
-        self.readings = Readings(connection)
+        self.readings = Readings(connection, self.vaults)
         self.hand_overs = HandOvers(connection)
         self.room = Room(connection, self.vaults)
         self.searches = Searches(connection)
         self.duties = Duties(connection, self.vaults)
         self.texts = Texts(connection)
         self.tallies = Tallies(connection, self.vaults)
+        self.watching = Watching(connection)
+
+    def alone(self) -> None:
+        """Until this transaction ends, wait for whoever else asks for this: for what must happen
+        once although every replica does it."""
+        alone(self._connection)
+
+    def renew(self) -> None:
+        """What an older version left without a key gets one, once."""
+        if self.meta.get(RENEWED) is None:
+            self.chains.seal_old()
+            self.evidence.renew()
+            self.meta.set(RENEWED, "1")
+
+    def verify(self, heads: Heads) -> Verdict:
+        """Follow every chain, as it is in this transaction."""
+        return verify(self._connection, self.vaults, heads)
+
+    def known_ends(self, heads: Path) -> tuple[Heads, tuple[Broken, ...]]:
+        """Where the chains ended by the file, and what is wrong with the file."""
+        return known_ends(self._connection, self.vaults, heads)
+
+    def write_heads(self, file: Path) -> int:
+        """Append to the file where the chains end; how many lines."""
+        return write_heads(self._connection, self.vaults, file, self.now)
+
+    def finish(self) -> None:
+        """What is written last, just before the transaction is kept."""
+        self.readings.write()
+
+    def tables_are_current(self) -> bool:
+        """Whether the tables are those of this version."""
+        return is_current(self._connection)
 
 
 class Storage:
@@ -71,31 +141,163 @@ class Storage:
     def __init__(self, engine: Engine, keyring: Keyring, files: FileStore) -> None:
         self.engine = engine
         self.files = files
+        self.observe: Callable[[], AbstractContextManager[object]] = nullcontext
+        """Around each unit of work, for measuring; it must never fail."""
         self._keyring = keyring
 
     @classmethod
     def open(
-        cls, url: str, keyring: Keyring, data: Path, *, limit: int = DEFAULT_LIMIT
-    ) -> "Storage":
-        """Open, bring the tables up to date, and refuse a wrong master key. `limit` in bytes."""
-        storage = cls(connect(url), keyring, FileStore(data / "evidence", limit))
-        upgrade(storage.engine)
-        storage.files.sweep()
-        with storage.transaction() as uow:
-            uow.vaults.prepare()
+        cls, url: str, keyring: Keyring, data: Path, *, limit: int = DEFAULT_LIMIT,
+        objects: Objects | None = None,
+    ) -> "Storage":  # fmt: skip
+        """Open, bring the tables up to date, and refuse a wrong master key. `limit` in bytes;
+        `objects`: where files are kept, unless in the data folder. Raises Unreachable when the
+        database does not answer."""
+        storage = cls.closed(url, keyring, data, limit=limit, objects=objects)
+        try:
+            storage._prepare()
+        except BaseException:
+            storage.close()
+            raise
         return storage
+
+    @classmethod
+    def closed(
+        cls, url: str, keyring: Keyring, data: Path, *, limit: int = DEFAULT_LIMIT,
+        objects: Objects | None = None,
+    ) -> "Storage":  # fmt: skip
+        """The same with nothing looked at: to put a backup back, or give up a lost key."""
+        return cls(connect(url), keyring, FileStore(data / "evidence", limit, objects))
+
+    def _prepare(self) -> None:
+        probe(self.engine)
+        upgrade(self.engine)
+        self.files.sweep()
+        with self.transaction() as uow:
+            uow.alone()
+            uow.vaults.prepare()
+            uow.renew()
 
     @contextmanager
     def transaction(self, now: datetime = NO_MOMENT) -> Iterator[UnitOfWork]:
-        """Read and write at a moment; all of it or nothing."""
-        with begun(self.engine) as connection:
-            yield UnitOfWork(connection, self._keyring, self.files, now)
+        """Read and write at a moment; all of it or nothing. Raises ConcurrentChange when PostgreSQL
+        gives us up because two transactions wait for each other."""
+        with self.observe():
+            try:
+                with begun(self.engine) as connection:
+                    uow = UnitOfWork(connection, self._keyring, self.files, now)
+                    yield uow
+                    uow.finish()
+            except DBAPIError as error:
+                if getattr(error.orig, "sqlstate", "") in GIVEN_UP:
+                    raise ConcurrentChange("deadlock") from error
+                raise
+        if uow.leftovers.noted:
+            self.clear_leftovers()
 
     @contextmanager
     def reading(self, now: datetime = NO_MOMENT) -> Iterator[UnitOfWork]:
         """Read only; takes no write lock."""
-        with begun(self.engine, reading=True) as connection:
-            yield UnitOfWork(connection, self._keyring, self.files, now)
+        with self.observe(), begun(self.engine, reading=True) as connection:
+            uow = UnitOfWork(connection, self._keyring, self.files, now)
+            yield uow
+            uow.finish()
+
+    @contextmanager
+    def at_one_moment(self) -> Iterator[UnitOfWork]:
+        """Read everything as it is at one moment, however long that takes and whoever writes."""
+        with snapshot(self.engine) as connection:
+            yield UnitOfWork(connection, self._keyring, self.files, NO_MOMENT)
+
+    def verify(self, heads: Path | None = None) -> Verdict:
+        """Follow every chain; `heads`: the file that they are compared with. Changes nothing.
+
+        Raises OSError when the file cannot be read; one that was changed is in the verdict.
+        """
+        ends: Heads = {}
+        wrong: tuple[Broken, ...] = ()
+        if heads is not None:
+            with self.reading() as uow:
+                ends, wrong = uow.known_ends(heads)
+        with self.at_one_moment() as uow:
+            found = uow.verify(ends)
+        return replace(found, broken=wrong + found.broken)
+
+    def write_heads(self, file: Path, now: datetime) -> int:
+        """Write down outside the database where the chains end; how many lines. One replica at a
+        time. Raises HeadsBroken when the file was changed, OSError when it cannot be written."""
+        with self.transaction(now) as uow:
+            uow.alone()
+            return uow.write_heads(file)
+
+    def backup(self, target: Path, now: datetime) -> BackedUp:
+        """Write a backup of one moment while others go on. Raises PersonFacingError, OSError."""
+        return backup(self.engine, self.files, target, now)
+
+    def restore(self, source: Path) -> BackedUp:
+        """Put a backup back into an empty place. Raises PersonFacingError."""
+        return restore(self.engine, self.files, source)
+
+    def verify_files(self) -> Iterator[tuple[str, bool]]:
+        """Every item of evidence that can be read, and whether its stored bytes are what arrived."""
+        with self.reading() as uow:
+            items = uow.evidence.readable()
+        for item in items:
+            with self.reading() as uow:
+                try:
+                    yield item, uow.evidence.is_whole(item)
+                except (Tampered, Missing):
+                    yield item, False
+                except LookupError:  # destroyed meanwhile
+                    continue
+
+    def rotate(self, *, batch: int = 500) -> int:
+        """From now on the newest master key wraps every vault's key; how many were wrapped anew.
+
+        Every replica must hold both keys already. Nothing else is rewritten, each batch stands on
+        its own, and what is cut off goes on where it was when this is called again.
+        """
+        with self.transaction() as uow:
+            uow.vaults.adopt()
+        wrapped = done = self._rewrap(batch)
+        while done:
+            done = self._rewrap(batch)
+            wrapped += done
+        return wrapped
+
+    def _rewrap(self, batch: int) -> int:
+        with self.transaction() as uow:
+            return uow.vaults.rewrap(batch)
+
+    def scrub(self) -> bool:
+        """Remove what the database leaves behind in its files of rows that are gone; False: somebody
+        was reading, try again."""
+        return scrub(self.engine)
+
+    def clear_leftovers(self) -> None:
+        """Remove the objects that were let go of. What the store refuses now goes the next time."""
+        with self.reading() as uow:
+            names = uow.leftovers.all()
+        for name in names:
+            try:
+                self.files.remove(name)
+            except NotStored:
+                return
+            with self.transaction() as uow:
+                uow.leftovers.done(name)
+
+    def sweep(self) -> int:
+        """Remove what crashes left behind, and what belongs to vaults that are no more; how many.
+        Safe while other replicas run: what is younger than a day (a part: an hour) stays."""
+        with self.transaction() as uow:
+            uow.evidence.forget_destroyed()
+        self.clear_leftovers()
+        swept = self.files.sweep()
+        for names in self.files.orphans():
+            with self.reading() as uow:
+                known = uow.evidence.known(names)
+            swept += self.files.remove_unless(names, known)
+        return swept
 
     def is_up_to_date(self) -> bool:
         """Whether the tables are those of this version."""

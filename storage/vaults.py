@@ -5,7 +5,9 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from dialogs.errors import PersonFacingError
 from storage.keys import KEY_BYTES, Keyring, blind
@@ -13,9 +15,9 @@ from storage.sealing import open_sealed, seal
 from storage.tables import meta, vault
 
 DIRECTORY = "directory"
-
-
-_WRAPPED = select(vault.c.wrapped).where(vault.c.id == bindparam("vault"))
+MASTER = "master-key"
+"""Under this the database says which master key wraps what is new."""
+_WRAPPED = select(vault.c.wrapped, vault.c.master).where(vault.c.id == bindparam("vault"))
 """Made once: it is asked in every turn."""
 
 
@@ -31,34 +33,40 @@ class Vaults:
         self._connection = connection
         self._keyring = keyring
         self._keys: dict[str, bytes] = {}
+        self._wrapping = ""
 
     def create(self, vault_id: str | None = None) -> str:
         """A new vault; its id."""
-        made, key = vault_id or new_id(), secrets.token_bytes(KEY_BYTES)
-        self._connection.execute(
-            insert(vault).values(
-                id=made, wrapped=self._keyring.wrap(key), master=self._keyring.name
-            )
-        )
+        made, key, master = vault_id or new_id(), secrets.token_bytes(KEY_BYTES), self._master()
+        wrapped = self._keyring.wrap(key, master)
+        self._connection.execute(insert(vault).values(id=made, wrapped=wrapped, master=master))
         self._keys[made] = key
         return made
+
+    def _master(self) -> str:
+        """The name of the master key that wraps what is new: the same for all replicas."""
+        if not self._wrapping:
+            self._wrapping = Meta(self._connection).get(MASTER) or self._keyring.name
+        return self._wrapping
 
     def key(self, vault_id: str) -> bytes:
         """A vault's key. Raises PersonFacingError when it was destroyed."""
         if vault_id not in self._keys:
-            wrapped = self._connection.scalar(_WRAPPED, {"vault": vault_id})
-            if wrapped is None:
+            row = self._connection.execute(_WRAPPED, {"vault": vault_id}).first()
+            if row is None or row.wrapped is None:
                 raise PersonFacingError("error-vault-destroyed")
-            self._keys[vault_id] = self._keyring.unwrap(wrapped)
+            self._keys[vault_id] = self._keyring.unwrap(row.wrapped, row.master)
         return self._keys[vault_id]
+
+    def lock(self, vault_id: str) -> None:
+        """Until this transaction ends, nobody else who asks for this changes what is in the vault."""
+        self._connection.execute(select(vault.c.id).where(vault.c.id == vault_id).with_for_update())
 
     def several(self, vault_ids: Sequence[str]) -> frozenset[str]:
         """Those of these vaults that can be opened; their keys are fetched at once."""
-        query = select(vault.c.id, vault.c.wrapped).where(
-            vault.c.id.in_(vault_ids), vault.c.wrapped.is_not(None)
-        )
+        query = select(vault).where(vault.c.id.in_(vault_ids), vault.c.wrapped.is_not(None))
         rows = self._connection.execute(query)
-        found = {row.id: self._keyring.unwrap(row.wrapped) for row in rows}
+        found = {row.id: self._keyring.unwrap(row.wrapped, row.master) for row in rows}
         self._keys.update(found)
         return frozenset(found)
 
@@ -84,17 +92,66 @@ class Vaults:
         data = json.loads(self.open(vault_id, context, sealed))
         return data if isinstance(data, dict) else {}
 
-    def blind(self, kind: str, value: str) -> str:
+    def blind(self, kind: str, value: str, vault_id: str = DIRECTORY) -> str:
         """By what something is found without being readable."""
-        return blind(self.key(DIRECTORY), kind, value)
+        return blind(self.key(vault_id), kind, value)
+
+    def opens(self, vault_id: str) -> bool:
+        """Whether our master key opens a vault."""
+        try:
+            self.key(vault_id)
+        except PersonFacingError:
+            return False
+        return True
 
     def prepare(self) -> None:
-        """Make the directory's vault once; refuse a master key that is not this database's."""
-        known = self._connection.scalar(select(vault.c.id).where(vault.c.id == DIRECTORY))
-        if known is None:
+        """Make the directory's vault once; refuse master keys that are not this database's.
+
+        Raises PersonFacingError: "error-master-key-wrong" when nothing here can be opened,
+        "error-master-key-lost" when a part cannot.
+        """
+        if self._connection.scalar(select(vault.c.id).where(vault.c.id == DIRECTORY)) is None:
             self.create(DIRECTORY)
-        else:
-            self.key(DIRECTORY)
+        self.key(DIRECTORY)
+        missing = {m: n for m, n in self.masters().items() if m not in self._keyring.names}
+        if missing:
+            names, number = ", ".join(sorted(missing)), sum(missing.values())
+            raise PersonFacingError("error-master-key-lost", keys=names, number=number)
+        meta_values = Meta(self._connection)
+        if meta_values.get(MASTER) is None:
+            first = select(vault.c.master).where(vault.c.id == DIRECTORY)
+            meta_values.set(MASTER, str(self._connection.scalar(first)))
+
+    def masters(self) -> dict[str, int]:
+        """How many vaults each master key wraps."""
+        query = select(vault.c.master, func.count()).where(vault.c.wrapped.is_not(None))
+        rows = self._connection.execute(query.group_by(vault.c.master))
+        return {name: number for name, number in rows}
+
+    def adopt(self) -> None:
+        """From now on the newest master key wraps what is new, in every replica. They must all hold
+        it already."""
+        self._wrapping = self._keyring.name
+        Meta(self._connection).set(MASTER, self._wrapping)
+
+    def rewrap(self, limit: int) -> int:
+        """Wrap some vaults' keys by the newest master key; how many. 0: none is left."""
+        name = self._keyring.name
+        query = select(vault).where(vault.c.master != name, vault.c.wrapped.is_not(None))
+        rows = self._connection.execute(
+            query.order_by(vault.c.id).limit(limit).with_for_update()
+        ).all()
+        for row in rows:
+            wrapped = self._keyring.wrap(self._keyring.unwrap(row.wrapped, row.master))
+            self._connection.execute(
+                update(vault).where(vault.c.id == row.id).values(wrapped=wrapped, master=name)
+            )
+        return len(rows)
+
+    def abandon(self, master: str, at: datetime) -> int:
+        """Give up what a lost master key wraps, for good; how many vaults."""
+        gone = update(vault).where(vault.c.master == master, vault.c.wrapped.is_not(None))
+        return self._connection.execute(gone.values(wrapped=None, destroyed_at=at)).rowcount
 
 
 class Meta:
@@ -112,7 +169,11 @@ class Meta:
             self._connection.execute(insert(meta).values(key=key, value=value))
 
     def next_number(self, key: str) -> int:
-        """The next number of a series, without gaps: it is taken back when the change is."""
+        """The next number of a series, without gaps: it is taken back when the change is. Who comes
+        second waits, also for the very first number."""
+        kind = insert_sqlite if self._connection.dialect.name == "sqlite" else insert_postgresql
+        first = kind(meta).values(key=key, value="0").on_conflict_do_nothing()
+        self._connection.execute(first)
         current = int(self._connection.scalar(
             select(meta.c.value).where(meta.c.key == key).with_for_update()
         ) or 0)  # fmt: skip

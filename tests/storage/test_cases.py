@@ -87,7 +87,9 @@ def test_a_changed_event_breaks_the_chain_at_its_place(storage: Storage) -> None
         )
 
     with storage.reading() as uow:
-        assert uow.cases.first_broken(case_id) == 1
+        broken = uow.cases.first_broken(case_id)
+        assert broken is not None
+        assert (broken.position, broken.fault) == (1, "changed")
 
 
 def test_a_list_shows_the_most_pressing_first(storage: Storage) -> None:

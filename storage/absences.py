@@ -1,0 +1,86 @@
+"""Who is away and until when. What the person said of it stands sealed in their profile; here are the
+moments at which something has to happen."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, or_, select, update
+
+from storage.tables import absence
+
+Source = Literal["said", "settings", "platform"]
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """An absence from `since` until `back_at`. `handed`: the last case whose work was handed over;
+    `handed_at`: when all of it was; `told_at`: when they were told what happened meanwhile."""
+
+    person_id: str
+    since: datetime
+    back_at: datetime
+    source: Source
+    handed: str = ""
+    handed_at: datetime | None = None
+    told_at: datetime | None = None
+
+
+class Absences:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def set(self, one: Absence) -> None:
+        """Put an absence in the place of the one before."""
+        self.remove(one.person_id)
+        values = {name: getattr(one, name) for name in Absence.__slots__}
+        self._connection.execute(insert(absence).values(**values))
+
+    def change(self, person_id: str, **values: object) -> None:
+        """Change some values of an absence."""
+        here = absence.c.person_id == person_id
+        self._connection.execute(update(absence).where(here).values(**values))
+
+    def remove(self, person_id: str) -> None:
+        self._connection.execute(delete(absence).where(absence.c.person_id == person_id))
+
+    def get(self, person_id: str) -> Absence | None:
+        query = select(absence).where(absence.c.person_id == person_id)
+        row = self._connection.execute(query).first()
+        return _absence(row) if row else None
+
+    def away(self, now: datetime) -> frozenset[str]:
+        """The ids of who is away at a moment."""
+        query = select(absence.c.person_id).where(absence.c.since <= now, absence.c.back_at > now)
+        return frozenset(self._connection.scalars(query))
+
+    def among(self, people: Iterable[str], now: datetime) -> frozenset[str]:
+        """Which of these people are away at a moment."""
+        return self.away(now).intersection(people)
+
+    def any_due(self, now: datetime) -> bool:
+        """Whether there is work to hand over or back, looked at without a lock."""
+        query = select(absence.c.person_id).where(_due_at(now)).limit(1)
+        return self._connection.execute(query).first() is not None
+
+    def due(self, now: datetime, limit: int = 20) -> tuple[Absence, ...]:
+        """Those that begin or are over and have work to hand over or back, held against other
+        replicas until the transaction ends."""
+        query = (
+            select(absence)
+            .where(_due_at(now))
+            .order_by(absence.c.since, absence.c.person_id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        return tuple(_absence(row) for row in self._connection.execute(query))
+
+
+def _due_at(now: datetime) -> ColumnElement[bool]:
+    begun = absence.c.handed_at.is_(None) & (absence.c.since <= now)
+    return or_(begun, absence.c.back_at <= now)
+
+
+def _absence(row: Row[tuple[object, ...]]) -> Absence:
+    return Absence(*(getattr(row, name) for name in Absence.__slots__))

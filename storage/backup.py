@@ -1,0 +1,271 @@
+"""A backup in one file while Baken runs, and putting it back into an empty place of either database.
+
+Rows of one moment, a file of JSON lines a table, and the sealed files that they refer to; nothing of
+it belongs to one kind of database. Everything in it stays sealed, and the master key is not in it.
+"""
+
+import base64
+import hashlib
+import json
+import os
+import secrets
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any, BinaryIO
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    LargeBinary,
+    Row,
+    Table,
+    func,
+    insert,
+    select,
+    text,
+)
+
+from dialogs.errors import PersonFacingError
+from storage.database import begun, newest_tables, snapshot, upgrade
+from storage.files import FileStore
+from storage.objects import Missing, NotStored
+from storage.tables import Moment, evidence, metadata
+
+FORMAT = 1
+PAGE = 500
+MANIFEST = "manifest.json"
+PIECE = 1024 * 1024
+TEXT_KEYS = (
+    "error-backup-unreadable", "error-backup-version", "error-backup-changed", "error-restore-full",
+    "error-backup-object",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    """What a backup holds: rows and files, counted."""
+
+    rows: int
+    objects: int
+
+
+# --- making --------------------------------------------------------------------------------------
+
+
+def backup(engine: Engine, files: FileStore, target: Path, at: datetime) -> BackedUp:
+    """Write a backup; the file appears when it is whole. Others go on working meanwhile.
+
+    Raises PersonFacingError("error-backup-object") when a file that is on record cannot be read,
+    OSError when `target` cannot be written.
+    """
+    part = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
+    try:
+        with _new(part) as raw:
+            with closing(_Writer(raw)) as made, snapshot(engine) as connection:
+                objects = _write_all(made, connection, engine, files, at)
+            raw.flush()
+            os.fsync(raw.fileno())
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+    return BackedUp(made.rows, objects)
+
+
+def _write_all(
+    made: "_Writer", connection: Connection, engine: Engine, files: FileStore, at: datetime
+) -> int:
+    _write_tables(made, connection)
+    names = sorted(connection.scalars(select(evidence.c.file_id).distinct()))
+    connection.rollback()  # files are written once: they need no moment held, and take long
+    gone = [name for name in names if not _write_object(made, engine, files, name)]
+    made.finish({"format": FORMAT, "tables": newest_tables(), "at": at.isoformat(),
+                 "destroyed_meanwhile": gone})  # fmt: skip
+    return len(names) - len(gone)
+
+
+def _new(part: Path) -> BinaryIO:
+    return os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
+
+
+class _Writer:
+    """A ZIP file whose last entry lists the hash of every other."""
+
+    def __init__(self, raw: IO[bytes]) -> None:
+        self._zip = zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED, allowZip64=True)
+        self._hashes: dict[str, str] = {}
+        self.rows = 0
+
+    def add(self, name: str, pieces: Iterable[bytes], *, packed: bool) -> None:
+        entry = zipfile.ZipInfo(name)
+        entry.compress_type = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
+        digest = hashlib.sha256()
+        with self._zip.open(entry, "w", force_zip64=True) as to:
+            for piece in pieces:
+                digest.update(piece)
+                to.write(piece)
+        self._hashes[name] = digest.hexdigest()
+
+    def finish(self, said: Mapping[str, object]) -> None:
+        self._zip.writestr(MANIFEST, json.dumps({**said, "sha256": self._hashes}))
+
+    def close(self) -> None:
+        self._zip.close()
+
+
+def _write_tables(made: _Writer, connection: Connection) -> None:
+    for table in metadata.sorted_tables:
+        made.add(f"tables/{table.name}.jsonl", _table_lines(made, connection, table), packed=True)
+
+
+def _table_lines(made: _Writer, connection: Connection, table: Table) -> Iterator[bytes]:
+    query = select(table).order_by(*table.primary_key.columns)
+    for page in connection.execute(query, execution_options={"yield_per": PAGE}).partitions():
+        made.rows += len(page)
+        yield b"".join(_line(table, row) for row in page)
+
+
+def _line(table: Table, row: Row[Any]) -> bytes:
+    values = [_told(value) for value in row]
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def _told(value: object) -> object:
+    if isinstance(value, bytes | memoryview):
+        return base64.b64encode(bytes(value)).decode()
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def _write_object(made: _Writer, engine: Engine, files: FileStore, name: str) -> bool:
+    """Whether the file is there; one that was destroyed since the moment of the backup need not be."""
+    try:
+        with files.objects.open(name) as source:
+            made.add(f"objects/{name}", iter(lambda: source.read(PIECE), b""), packed=False)
+    except Missing:
+        if _on_record(engine, name):
+            raise PersonFacingError("error-backup-object", name=name[:12]) from None
+        return False
+    except NotStored:
+        raise PersonFacingError("error-backup-object", name=name[:12]) from None
+    return True
+
+
+def _on_record(engine: Engine, name: str) -> bool:
+    with begun(engine, reading=True) as connection:
+        found = select(evidence.c.id).where(evidence.c.file_id == name)
+        return connection.execute(found).first() is not None
+
+
+# --- putting back --------------------------------------------------------------------------------
+
+
+def restore(engine: Engine, files: FileStore, source: Path) -> BackedUp:
+    """Put a backup back into an empty database and an empty store; all of it or nothing.
+
+    Files come first, rows afterwards in one transaction: what fails half-way leaves an empty database.
+    Raises PersonFacingError: "error-restore-full" when the place is not empty,
+    "error-backup-unreadable", "error-backup-changed" (names the entry), "error-backup-version".
+    """
+    upgrade(engine)
+    try:
+        with zipfile.ZipFile(source) as packed:
+            told = _manifest(packed)
+            _empty(engine)
+            names = [n for n in told["sha256"] if n.startswith("objects/")]
+            for name in names:
+                _restore_object(files, packed, name, told["sha256"][name])
+            rows = _restore_tables(engine, packed, told["sha256"])
+    except (zipfile.BadZipFile, OSError, KeyError, TypeError, ValueError, EOFError) as error:
+        raise PersonFacingError("error-backup-unreadable") from error
+    return BackedUp(rows, len(names))
+
+
+def _manifest(packed: zipfile.ZipFile) -> Any:
+    told = json.loads(packed.read(MANIFEST))
+    if told["format"] != FORMAT or told["tables"] != newest_tables():
+        raise PersonFacingError("error-backup-version", version=str(told["tables"]))
+    there = {n for n in packed.namelist() if n != MANIFEST}
+    for name in sorted(there ^ dict(told["sha256"]).keys()):
+        raise PersonFacingError("error-backup-changed", entry=name)
+    return told
+
+
+def _empty(engine: Engine) -> None:
+    with begun(engine, reading=True) as connection:
+        for table in metadata.sorted_tables:
+            if connection.scalar(select(func.count()).select_from(table)):
+                raise PersonFacingError("error-restore-full")
+
+
+def _restore_object(files: FileStore, packed: zipfile.ZipFile, entry: str, sha256: str) -> None:
+    part = files.folder / f"{secrets.token_hex(16)}.part"
+    try:
+        with _new(part) as to, packed.open(entry) as source:
+            _copied(entry, sha256, iter(lambda: source.read(PIECE), b""), to)
+            to.flush()
+            os.fsync(to.fileno())
+        files.objects.put(part, entry.removeprefix("objects/"))
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _copied(entry: str, sha256: str, pieces: Iterator[bytes], to: IO[bytes]) -> None:
+    digest = hashlib.sha256()
+    for piece in pieces:
+        digest.update(piece)
+        to.write(piece)
+    if digest.hexdigest() != sha256:
+        raise PersonFacingError("error-backup-changed", entry=entry)
+
+
+def _restore_tables(engine: Engine, packed: zipfile.ZipFile, hashes: Mapping[str, str]) -> int:
+    rows = 0
+    with begun(engine) as connection:
+        for table in metadata.sorted_tables:
+            entry = f"tables/{table.name}.jsonl"
+            with packed.open(entry) as source:
+                rows += _restore_table(connection, table, source, hashes[entry])
+            _go_on_counting(connection, table)
+    return rows
+
+
+def _restore_table(connection: Connection, table: Table, source: IO[bytes], sha256: str) -> int:
+    digest, count = hashlib.sha256(), 0
+    page: list[dict[str, object]] = []
+    for line in source:
+        digest.update(line)
+        values = zip(table.c, json.loads(line), strict=True)
+        page.append({column.name: _understood(column, value) for column, value in values})
+        count += 1
+        if len(page) == PAGE:
+            connection.execute(insert(table), page)
+            page = []
+    if page:
+        connection.execute(insert(table), page)
+    if digest.hexdigest() != sha256:
+        raise PersonFacingError("error-backup-changed", entry=f"tables/{table.name}.jsonl")
+    return count
+
+
+def _understood(column: Column[Any], value: Any) -> object:
+    if value is None:
+        return None
+    if isinstance(column.type, LargeBinary):
+        return base64.b64decode(value, validate=True)
+    return datetime.fromisoformat(value) if isinstance(column.type, Moment) else value
+
+
+def _go_on_counting(connection: Connection, table: Table) -> None:
+    """PostgreSQL counts rows apart from the table; the next must not take a number again."""
+    if connection.dialect.name == "sqlite":
+        return
+    for column in table.primary_key.columns:
+        if column.autoincrement is True:
+            query = f"SELECT pg_get_serial_sequence('{table.name}', '{column.name}')"
+            sequence = connection.scalar(text(query))
+            newest = select(func.coalesce(func.max(column), 0) + 1)
+            connection.execute(select(func.setval(sequence, newest.scalar_subquery(), False)))

@@ -1,0 +1,169 @@
+"""Daily heads: where every chain ended, in a file outside the database, line after line.
+
+A line holds the ends that changed since the line before it, that line's hash, its own, and a keyed
+hash. So a chain that was cut short or rewritten is found, and so is a line that was. The file belongs
+on another disk or machine than the database; all replicas share one, or one of them writes it.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from storage.chain import Broken, Link
+from storage.tables import meta
+from storage.tables_dossier import chain
+from storage.vaults import Meta, Vaults
+
+OVERLAP = timedelta(hours=1)
+"""A change that was under way when a line was written stands in the next one."""
+A_LINE = 10_000
+"""So many ends stand in one line."""
+NOTED = "heads:"
+"""Under this and the name of a file the database says how many lines it has."""
+
+
+class HeadsBroken(Exception):
+    """The file of heads was changed; `line` is the first that does not fit, from 1."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A line. `ends`: (kind, case) to the last link; `seal` needs the key."""
+
+    number: int
+    at: datetime
+    previous: str
+    ends: dict[tuple[str, str], Link]
+    hash: str
+    seal: str
+
+
+def write_heads(connection: Connection, vaults: Vaults, file: Path, at: datetime) -> int:
+    """Append what changed since the last line; how many lines. A file that is new gets everything.
+
+    Call it in a transaction of its own. Raises HeadsBroken for a file that was changed, and OSError.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle = os.open(file, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
+    with os.fdopen(handle, "a+b") as target:
+        fcntl.flock(target, fcntl.LOCK_EX)
+        first, last = _ends_of(file, vaults)
+        lines = list(_lines(connection, vaults, last, at))
+        target.write(b"".join(line for line, _ in lines))
+        target.flush()
+        os.fsync(target.fileno())
+    newest = lines[-1][1]
+    Meta(connection).set(NOTED + (first or lines[0][1]).hash[:16], str(newest.number))
+    return len(lines)
+
+
+def read_heads(file: Path, vaults: Vaults) -> Iterator[Head]:
+    """Every line, oldest first. Raises HeadsBroken, and OSError when it cannot be read."""
+    number, previous = 0, ""
+    with file.open("rb") as source:
+        for number, line in enumerate(source, start=1):
+            head = _parsed(line, number)
+            fits = (head.number, head.previous) == (number, previous)
+            if not fits or head.seal != vaults.blind("head", head.hash):
+                raise HeadsBroken(number)
+            previous = head.hash
+            yield head
+
+
+def known_ends(
+    connection: Connection, vaults: Vaults, file: Path
+) -> tuple[dict[tuple[str, str], Link], tuple[Broken, ...]]:
+    """The newest end of every chain by the file, and what is wrong with the file itself."""
+    ends: dict[tuple[str, str], Link] = {}
+    first, number = "", 0
+    try:
+        for head in read_heads(file, vaults) if file.exists() else ():
+            first, number = first or head.hash, head.number
+            ends |= head.ends
+    except HeadsBroken as broken:
+        return ends, (Broken("heads", "", broken.line, "heads"),)
+    return ends, _cut(connection, first, number)
+
+
+def last_head(file: Path, vaults: Vaults) -> Head | None:
+    """The newest line; None for a file that is not there. Raises HeadsBroken."""
+    return _ends_of(file, vaults)[1] if file.exists() else None
+
+
+def _cut(connection: Connection, first: str, number: int) -> tuple[Broken, ...]:
+    """A file that is gone, or has fewer lines than were written."""
+    query = select(meta.c.key, meta.c.value).where(meta.c.key.startswith(NOTED))
+    noted = {key: value for key, value in connection.execute(query)}
+    if not noted:
+        return ()
+    written = int(noted.get(NOTED + first[:16]) or 0) if first else 1
+    return (Broken("heads", "", number + 1, "heads"),) if written > number else ()
+
+
+def _ends_of(file: Path, vaults: Vaults) -> tuple[Head | None, Head | None]:
+    first = last = None
+    for head in read_heads(file, vaults):
+        first, last = first or head, head
+    return first, last
+
+
+def _lines(
+    connection: Connection, vaults: Vaults, last: Head | None, at: datetime
+) -> Iterator[tuple[bytes, Head]]:
+    query = select(chain).order_by(chain.c.kind, chain.c.case_id)
+    if last is not None:
+        query = query.where(chain.c.changed_at >= last.at - OVERLAP)
+    number, previous = (last.number, last.hash) if last else (0, "")
+    rows = connection.execute(query, execution_options={"yield_per": A_LINE})
+    some = [[(f"{r.kind} {r.case_id}", [r.position, r.hash]) for r in page]
+            for page in rows.partitions()] or [[]]  # fmt: skip
+    for ends in some:
+        number += 1
+        line, head = _line(number, at, previous, dict(ends), vaults)
+        previous = head.hash
+        yield line, head
+
+
+def _line(
+    number: int, at: datetime, previous: str, ends: dict[str, list[object]], vaults: Vaults
+) -> tuple[bytes, Head]:
+    data: dict[str, object] = {
+        "number": number, "at": at.isoformat(), "previous": previous, "ends": ends,
+    }  # fmt: skip
+    digest = _hash(data)
+    data |= {"hash": digest, "seal": vaults.blind("head", digest)}
+    line = json.dumps(data, separators=(",", ":")).encode() + b"\n"
+    return line, _parsed(line, number)
+
+
+def _parsed(line: bytes, number: int) -> Head:
+    try:
+        data = json.loads(line)
+        seal, digest = data.pop("seal"), data.pop("hash")
+        if digest != _hash(data):
+            raise HeadsBroken(number)
+        ends = {_chain(name): Link(*end) for name, end in data["ends"].items()}
+        at = datetime.fromisoformat(data["at"])
+        return Head(data["number"], at, data["previous"], ends, digest, seal)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise HeadsBroken(number) from None
+
+
+def _chain(name: str) -> tuple[str, str]:
+    kind, _, case_id = name.partition(" ")
+    return kind, case_id
+
+
+def _hash(data: object) -> str:
+    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,131 @@
+"""How long somebody waits who opens a case or a list, while ten thousand reminders go out."""
+
+import asyncio
+import statistics
+import time
+from dataclasses import dataclass
+
+from sqlalchemy import delete
+
+from bot.delivery.worker import Delivery
+from bot.directory import Directory
+from bot.router import Router
+from bot.turn import Account, Commands, Place, Turn
+from storage.database import begun
+from storage.tables import reading, seen
+from tests.bench.databases import Databases, Report
+from tests.bench.rates import Obliging, delivery_of
+from tests.bench.statements import Statements, written_down
+from tests.bench.town import WATERDONK, Town
+from tests.platforms.slack.fake import TEAM
+
+REMINDERS, CASES = 10_000, 200
+TURNS = 150
+THINKING = 0.02
+"""Seconds between two requests."""
+
+
+@dataclass
+class Reader:
+    """The manager of a case, who opens it and the list by turns."""
+
+    router: Router
+    case: str
+    turns: int = 0
+
+    async def turn(self) -> None:
+        words = ("status", f"zaak {self.case}")[self.turns % 2]
+        self.turns += 1
+        account = Account("slack", TEAM, "U1", "Medewerker 1", "m1@waterdonk.example")
+        reply = await self.router.take(
+            Turn(f"bench/{self.turns}", account, Place("personal"), Commands("baken", words))
+        )
+        assert len(reply.messages[0].paragraphs) > 1, reply
+
+    async def times(self) -> list[float]:
+        """Milliseconds of many requests, one after the other."""
+        found = []
+        for _ in range(TURNS):
+            start = time.perf_counter()
+            await self.turn()
+            found.append((time.perf_counter() - start) * 1000)
+            await asyncio.sleep(THINKING)
+        return found
+
+
+def readers(some: Databases, report: Report) -> None:
+    """Print how long requests take when nothing goes out, at the platform's pace, and at full speed."""
+    with some.opened("readers") as storage:
+        town = Town(storage)
+        town.settle(CASES)
+        idle, bare = asyncio.run(when_idle(town))
+        report(f"{some.name}: a request, bare statements", bare, "ms", 1.0)
+        tell(some, report, "nothing going out", idle, idle)
+        for name, pace in (("10,000 go out at Slack's pace", 1.0), ("at full speed", 0.0)):
+            town.clear()
+            town.fill_outbox(REMINDERS)
+            times, rate = asyncio.run(while_sending(town, pace))
+            tell(some, report, name, times, idle)
+            report(f"{some.name}: meanwhile sent", rate, "/s")
+
+
+def tell(
+    some: Databases, report: Report, name: str, times: list[float], idle: list[float]
+) -> None:
+    """The median and the slowest of twenty, beside those when nothing goes out."""
+    for what, point in (("half", 9), ("95 of 100", 18)):
+        value, beside = (statistics.quantiles(one, n=20)[point] for one in (times, idle))
+        report(f"{some.name}: {what} of the requests, {name}", value, "ms", value / beside)
+
+
+def reader_of(town: Town, delivery: Delivery) -> Reader:
+    directory = Directory(town.storage, WATERDONK)
+    clock = delivery.clock
+    router = Router(town.storage, WATERDONK, directory, clock, delivery.kick)
+    return Reader(router, town.cases[0])
+
+
+async def when_idle(town: Town) -> tuple[list[float], float]:
+    """With delivery running and nothing to send; and what the statements alone cost."""
+    delivery = delivery_of(town.storage, Obliging(), town.now, {"slack": 1.0})
+    reader = reader_of(town, delivery)
+    await reader.turn()
+    await reader.turn()
+    bare = await asyncio.to_thread(alone, town, await written(town, reader))
+    running = asyncio.create_task(delivery.run())
+    times = await reader.times()
+    delivery.stop()
+    await running
+    return times, bare
+
+
+async def written(town: Town, reader: Reader) -> Statements:
+    with written_down(town.storage.engine) as asked:
+        for _ in range(20):
+            await reader.turn()
+    return asked
+
+
+def alone(town: Town, asked: Statements) -> float:
+    """Milliseconds of the statements of one request."""
+    with begun(town.storage.engine) as connection:
+        connection.execute(delete(seen))
+        connection.execute(delete(reading))
+    return asked.replay() * 1000 / 20
+
+
+async def while_sending(town: Town, pace: float) -> tuple[list[float], float]:
+    """While reminders go out; how many a second did."""
+    platform = Obliging(latency=0.02)
+    delivery = delivery_of(town.storage, platform, town.now, {"slack": pace})
+    reader = reader_of(town, delivery)
+    running = asyncio.create_task(delivery.run())
+    while not platform.times:
+        await asyncio.sleep(0.01)
+    start, before = time.perf_counter(), len(platform.times)
+    times = await reader.times()
+    rate = (len(platform.times) - before) / (time.perf_counter() - start)
+    assert len(platform.times) < REMINDERS, "everything was sent before the last request"
+    delivery.stop()
+    await running
+    return times, rate
