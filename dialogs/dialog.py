@@ -30,6 +30,14 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """The day or moment at `key` is before the one at `than`; both are known."""
+
+    key: str
+    than: str
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     condition: "Condition"
 
@@ -44,7 +52,7 @@ class AnyOf:
     conditions: tuple["Condition", ...]
 
 
-Condition = Has | Answered | Not | AllOf | AnyOf
+Condition = Has | Answered | Earlier | Not | AllOf | AnyOf
 
 
 def holds(condition: Condition | None, answers: Answers) -> bool:
@@ -57,6 +65,9 @@ def holds(condition: Condition | None, answers: Answers) -> bool:
             return given in values if isinstance(given, str) else any(v in values for v in given)
         case Answered(key):
             return bool(answers.get(key))
+        case Earlier(key, than):
+            first, second = (str(answers.get(one) or "") for one in (key, than))
+            return bool(first and second) and first < second
         case Not(inner):
             return not holds(inner, answers)
         case AllOf(inners):

@@ -25,14 +25,17 @@ class PersonFacingError(Exception):
 
 
 class NotAllowed(PersonFacingError):
-    """The protocol refuses this now. `guard` names the rule of 2.6, when it is one."""
+    """The protocol refuses this now. `guard` names the rule of 2.6, when it is one; `field` the answer
+    that it is about, when there is one."""
 
     def __init__(
-        self, text_key: str, *, guard: str = "", confirm: bool = False, **values: Value
-    ) -> None:
+        self, text_key: str, *, guard: str = "", confirm: bool = False, field: str = "",
+        **values: Value,
+    ) -> None:  # fmt: skip
         super().__init__(text_key, **values)
         self.guard = guard
         self.confirm = confirm
+        self.field = field
 
 
 class InvalidAnswer(PersonFacingError):

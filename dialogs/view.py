@@ -124,6 +124,8 @@ class Surroundings:
     """Labels that the municipality chose, by text key: they stand before the text files."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Shown name of a person's id, for the review."""
+    before: tuple[tuple[str, str], ...] = ()
+    """What was recorded earlier and stays: label and value."""
 
 
 def page_key(dialog: Dialog, page: Page) -> str:
@@ -198,7 +200,14 @@ class _Sketch:
         intro = self.said(f"{page_key(self.dialog, self.page)}.intro")
         shown = [Paragraph(intro)] if intro else []
         shown += [self.notice(n) for n in self.page.notices if holds(n.when, self.progress.context)]
+        shown += self.recorded_before()
         return (*shown, *self.review()) if self.page.review else tuple(shown)
+
+    def recorded_before(self) -> list[Paragraph]:
+        if not self.around.before:
+            return []
+        title = Paragraph(self.say("form-recorded-before"))
+        return [title, Paragraph(style="facts", facts=self.around.before)]
 
     def notice(self, notice: Notice) -> Paragraph:
         return Paragraph(self.say(notice.key, **self.around.values), style=notice.style)

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from dialogs.catalogue.delivering import DELIVERING
 from dialogs.catalogue.handling import HANDLING
 from dialogs.catalogue.letters import LETTER_DIALOGS
 from dialogs.catalogue.monitoring import MONITORING
+from dialogs.catalogue.own_time import OWN_TIME
 from dialogs.catalogue.prevention import PREVENTION
 from dialogs.catalogue.report import REPORT
 from dialogs.catalogue.small import SMALL
@@ -13,17 +15,22 @@ from dialogs.dialog import Dialog, Page
 from dialogs.questions import Choice, Choices
 
 DIALOGS: tuple[Dialog, ...] = (
-    REPORT, *HANDLING, *SMALL, *PREVENTION, *MONITORING, *LETTER_DIALOGS,
+    REPORT, *HANDLING, *SMALL, *PREVENTION, *OWN_TIME, *DELIVERING, *MONITORING, *LETTER_DIALOGS,
 )  # fmt: skip
 _BY_KEY: Mapping[str, Dialog] = {dialog.key: dialog for dialog in DIALOGS}
 
 
-def dialog_for(key: str, options: Mapping[str, tuple[str, ...]] | None = None) -> Dialog:
-    """A dialog by key, with the municipality's own options put in. Raises KeyError."""
+Options = Mapping[str, tuple[str, ...]]
+
+
+def dialog_for(key: str, options: Options | None = None, only: Options | None = None) -> Dialog:
+    """A dialog by key, with the municipality's own options put in, and of some questions `only` the
+    options that fit. Raises KeyError."""
     dialog = _BY_KEY[key]
-    if not options:
+    if not options and not only:
         return dialog
-    return replace(dialog, pages=tuple(_with_options(page, options) for page in dialog.pages))
+    pages = (_with_options(page, options or {}, only or {}) for page in dialog.pages)
+    return replace(dialog, pages=tuple(pages))
 
 
 def step_dialog(step: str) -> str:
@@ -31,13 +38,15 @@ def step_dialog(step: str) -> str:
     return f"step-{step.replace('_', '-')}"
 
 
-def _with_options(page: Page, options: Mapping[str, tuple[str, ...]]) -> Page:
-    return replace(
-        page,
-        questions=tuple(
-            replace(q, options=(*q.options, *options[q.key]))
-            if isinstance(q, Choice | Choices) and q.key in options
-            else q
-            for q in page.questions
-        ),
+def _with_options(page: Page, options: Options, only: Options) -> Page:
+    asked = (
+        replace(q, options=_options(q, options, only)) if isinstance(q, Choice | Choices) else q
+        for q in page.questions
     )
+    return replace(page, questions=tuple(asked))
+
+
+def _options(question: Choice | Choices, options: Options, only: Options) -> tuple[str, ...]:
+    fitting = only.get(question.key, question.options)
+    kept = (one for one in question.options if one in fitting)
+    return (*kept, *options.get(question.key, ()))

@@ -28,6 +28,8 @@ HONOUR = Has(
     "natures", ("defamation", "insult", "unwanted_photo", "unwanted_video", "unwanted_audio")
 )
 """S115, S116: where the conditions of defamation are explained."""
+SOMEBODY = Has("somebody_affected", ("yes",))
+"""Where the case is about a person, who is then told how it ended."""
 RETENTION = ("handled", "with_measure", "police_or_court", "not_aggression")
 
 
@@ -137,9 +139,10 @@ _DECIDE: tuple[Dialog, ...] = (
         Page("same_channel", (words("same_channel_reason", required=True),),
              when=AllOf((Has("respond", ("yes",)), Has("response_channel", ("same",)))),
              notices=(Notice("guard-other-channel"),)),
-        Page("measure", (Choice("measure", ("none",), labels="measure"),
-                         words("policy_link", 200, required=True)),
+        Page("measure", (Choice("measure", ("none",), labels="measure"),),
              notices=(Notice("law-sanction"), Notice("step-measures-allowed"))),
+        Page("policy", (words("policy_link", 200, required=True),),
+             when=Not(Has("measure", ("none",)))),
         Page("result", (outcome("decide_response"), words("decision_reasons", 1500))),
     ),
     step(
@@ -158,9 +161,12 @@ _CLOSE: tuple[Dialog, ...] = (
                              words("improvement_owner", 200, required=True),
                              Day("improvement_on", future=True)),
              when=Has("service_can_improve", ("yes",))),
-        Page("told", (yes_no("reporter_told"), yes_no("affected_told")),
-             notices=(Notice("step-evaluate-and-close-telling"),)),
+        Page("told", (yes_no("reporter_told"),),
+             notices=(Notice("step-evaluate-and-close-telling", when=SOMEBODY),
+                      Notice("closing-tells-reporter", when=Not(SOMEBODY)))),
+        Page("affected", (yes_no("affected_told"),), when=SOMEBODY),
         Page("keep", (Choice("retention_class", RETENTION, labels="retention"),)),
+        facts=("somebody_affected",),
     ),
 )  # fmt: skip
 

@@ -1,6 +1,6 @@
 """The dialogs of phases D and E: police, court, provider, privacy officer, removal."""
 
-from dialogs.catalogue.parts import LIMITS, ended, outcome, step, words, yes_no
+from dialogs.catalogue.parts import ended, outcome, step, words, yes_no
 from dialogs.dialog import Dialog, Has, Not, Notice, Page
 from dialogs.protocol.facts import allowed
 from dialogs.questions import Choice, Choices, Day
@@ -44,7 +44,7 @@ _POLICE: tuple[Dialog, ...] = (
     step(
         "request_police_tracing",
         Page("asked", (Day("sent_on"), words("police_contact", 200))),
-        Page("answer", (outcome("request_police_tracing"),), notices=LIMITS),
+        Page("answer", (outcome("request_police_tracing"),)),
     ),
     step(
         "request_provider_data",

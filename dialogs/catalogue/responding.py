@@ -2,9 +2,10 @@
 
 from dialogs.catalogue.parts import ended, outcome, step, words, yes_no
 from dialogs.catalogue.prevention import SCOPE
-from dialogs.dialog import Dialog, Has, Notice, Page
+from dialogs.dialog import AllOf, Dialog, Earlier, Has, Not, Notice, Page
 from dialogs.protocol.guards import CONFIRM_TALK
 from dialogs.protocol.records.deciding import TONE
+from dialogs.protocol.steps import WAITING
 from dialogs.questions import Choice, Choices, Day, Moment, People
 
 ACCOUNT = Choice("org_account", ("none",), labels="org-account")
@@ -95,15 +96,21 @@ _TALKING: tuple[Dialog, ...] = (
     step(
         "follow_up_agreements",
         Page("checked", (Day("checked_on"), outcome("follow_up_agreements"))),
+        Page("early", (words("early_reason", required=True, minimum=10),),
+             when=AllOf((ended("kept"), Earlier("checked_on", "agreed_until")))),
         Page("next", (words("next_step", required=True),), when=ended("broken")),
+        facts=("agreed_until",),
     ),
     step(
         "handle_complaint",
         Page("complaint", (words("complaint_summary", required=True), Day("contacted_on"))),
-        Page("result", (outcome("handle_complaint"), yes_no("combined_with_conversation"))),
+        Page("result", (outcome("handle_complaint"),)),
+        Page("combined", (yes_no("combined_with_conversation"),),
+             when=AllOf((Has("talk_in_plan", ("yes",)), Not(ended(WAITING))))),
         Page("solution", (words("solution", required=True),), when=ended("solved")),
         Page("formal", (Day("formal_received_on"), yes_no("with_committee")),
              when=ended("formal_procedure")),
+        facts=("talk_in_plan",),
     ),
 )  # fmt: skip
 

@@ -6,7 +6,7 @@ from dialogs.catalogue.recording import PICTURE, REQUEST
 from dialogs.dialog import AllOf, Dialog, Has, Notice, Page
 from dialogs.protocol.derived import AGG
 from dialogs.protocol.facts import FACT, allowed
-from dialogs.questions import Choice, Choices, Files, Moment, Words
+from dialogs.questions import Choice, Choices, Day, Files, Moment, Words
 
 _BASIS = tuple(b for b in allowed("identity_basis") if b != "unknown")
 CHANGEABLE = (
@@ -51,6 +51,7 @@ SMALL: tuple[Dialog, ...] = (
            facts=("was_fair",)),
     Dialog("reopen", (Page("why", (Choice("cause", CAUSES, labels="cause"),
                                    Words("reason", minimum=10, maximum=500, long=True))),)),
+    Dialog("copy-received", (Page("when", (Day("copy_received_on"),)),)),
     Dialog("link-case", (Page("which", (Words("other_case", 20),)),)),
     Dialog("my-wish", (Page("wish", (Choice("employee_wish", allowed("employee_wish")[:3],
                                             labels="fact-employee_wish"),),

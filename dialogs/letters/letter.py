@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from dialogs.dialog import AllOf, Answered, AnyOf, Condition, Has, Not
+from dialogs.dialog import AllOf, Answered, AnyOf, Condition, Earlier, Has, Not
 
 Audience = Literal["citizen", "platform", "authority", "police"]
 PartKind = Literal[
@@ -69,6 +69,8 @@ def facts_in(condition: Condition | None) -> Iterator[str]:
             return
         case Has(key, _) | Answered(key):
             yield key
+        case Earlier(key, than):
+            yield from (key, than)
         case Not(inner):
             yield from facts_in(inner)
         case AllOf(inners) | AnyOf(inners):

@@ -14,21 +14,25 @@ import holidays
 from dialogs.protocol.facts import AMSTERDAM
 
 LiberationDay = Literal["yearly", "lustrum", "never"]
+MONDAY_TO_FRIDAY = frozenset(range(5))
+MORNING = time(9, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class WorkingTime:
-    """Opening and closing time, and which days off count (5 May and Good Friday are settings)."""
+    """Opening and closing time, and which days off count (5 May and Good Friday are settings).
+    `weekdays`: those of the municipality, or of one person; Monday is 0."""
 
     opens: time = time(8, 30)
     closes: time = time(17, 0)
     liberation_day: LiberationDay = "yearly"
     good_friday: bool = False
     days_off: frozenset[date] = field(default_factory=frozenset)
+    weekdays: frozenset[int] = MONDAY_TO_FRIDAY
 
     def is_working_day(self, day: date) -> bool:
-        """Monday to Friday, no public holiday, no collective day off."""
-        if day.weekday() >= 5 or day in self.days_off:
+        """One of the weekdays, no public holiday, no collective day off."""
+        if day.weekday() not in self.weekdays or day in self.days_off:
             return False
         if (day.month, day.day) == (5, 5):
             return not self._liberation_day_off(day.year)
@@ -67,6 +71,15 @@ class WorkingTime:
             left -= closing - current
             current = self.forward(closing)
 
+    def hours_between(self, start: datetime, end: datetime) -> float:
+        """How many working hours lie between two moments."""
+        hours, current = 0.0, self.forward(start)
+        while current < end:
+            closing = _at(current.astimezone(AMSTERDAM).date(), self.closes)
+            hours += (min(closing, end) - current) / timedelta(hours=1)
+            current = self.forward(closing)
+        return hours
+
     def add_days(self, moment: datetime, days: int) -> datetime:
         """The same local time so many working days on, counted from the next opening moment."""
         local = self.forward(moment).astimezone(AMSTERDAM)
@@ -80,9 +93,17 @@ class WorkingTime:
         local = self.forward(moment).astimezone(AMSTERDAM)
         return _at(local.date(), self.closes)
 
+    def weekly(self, weekday: int, after: datetime) -> datetime:
+        """09:00 on a weekday, moved forward into working time: the first such moment after one."""
+        local = after.astimezone(AMSTERDAM).date()
+        day = local - timedelta(days=7 + (local.weekday() - weekday) % 7)
+        while (moment := self.forward(_at(day, MORNING))) <= after:
+            day += timedelta(days=7)
+        return moment
+
     def next_morning(self, moment: datetime) -> datetime:
         """09:00 on the next working day, when daily reminders go out."""
-        return _at(self.next_working_day(moment.astimezone(AMSTERDAM).date()), time(9, 0))
+        return _at(self.next_working_day(moment.astimezone(AMSTERDAM).date()), MORNING)
 
 
 def _at(day: date, clock: time) -> datetime:

@@ -15,6 +15,9 @@ from dialogs.protocol.events import (
     CaseOpened,
     CaseReopened,
     CaseWithdrawn,
+    Closed,
+    DeputyCalled,
+    DeputyReleased,
     EmergencyApproved,
     EmergencyAsked,
     EvidenceAdded,
@@ -23,14 +26,18 @@ from dialogs.protocol.events import (
     HardDateReminded,
     LetterDrafted,
     NoteAdded,
+    OwnerReminded,
     PersonInvolved,
     Recorded,
+    References,
     ReminderFired,
+    ReminderSnoozed,
     StepDone,
     StepFellAway,
     StepOpened,
     StepSkipped,
     StepStarted,
+    StepStopped,
     StepWaiting,
     WithdrawalAsked,
 )
@@ -54,6 +61,12 @@ class StepProgress:
     reason: str = ""
     fact: str = ""
     fired: tuple[str, ...] = ()
+    since: datetime | None = None
+    """When it came into its state."""
+    asked_at: datetime | None = None
+    """When whoever is busy with it was asked whether they still are; None once they answered."""
+    snoozed: tuple[datetime, datetime] | None = None
+    """(when it was asked, until when) reminders were put off; once a step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +93,15 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class Deputy:
+    """Who does the work of a role, and in whose place; nobody's where a step was late."""
+
+    person: str
+    role: str
+    absent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A case as its events tell it. `people`: role -> ids; `words`: field -> reference."""
 
@@ -90,6 +112,7 @@ class Case:
     words: Mapping[str, str] = field(default_factory=dict)
     steps: Mapping[str, StepProgress] = field(default_factory=dict)
     people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    deputies: tuple[Deputy, ...] = ()
     owner: str = ""
     evidence: tuple[Evidence, ...] = ()
     notes: tuple[tuple[str, str, datetime], ...] = ()
@@ -106,6 +129,8 @@ class Case:
     """(person, side) who asked to lift the rule that a report goes before removal."""
     warned: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Reminders of legal dates that were given, by date."""
+    quiet_told: str = ""
+    """Since when there had been no open step, the last time that the owner was told so (S38)."""
     absorbed: tuple[str, ...] = ()
     """Numbers of the duplicates that were merged into this case."""
     closure_reason: str = ""
@@ -124,6 +149,10 @@ class Case:
     def has_role(self, person: str, role: str) -> bool:
         """Whether this person has this role in this case."""
         return person in self.people.get(role, ())
+
+    def deputy_roles(self, person: str) -> frozenset[str]:
+        """The roles whose work this person does as a deputy in this case."""
+        return frozenset(d.role for d in self.deputies if d.person == person)
 
     def roles_of(self, person: str) -> frozenset[str]:
         """The roles that this person has in this case."""
@@ -156,29 +185,38 @@ def _applied(case: Case, entry: Recorded) -> Case:  # one line an event: longer,
         case FactsSet(facts=facts, words=words):
             return replace(case, facts=case.facts.with_(facts), words={**case.words, **words})
         case StepOpened(step=step):
-            return _step(case, step, StepProgress("open", at))
+            return _step(case, step, StepProgress("open", at, since=at))
         case StepFellAway(step=step, fact=fact):
             return _step(case, step, _progress(case, step, at, state="not_applicable", fact=fact))
         case StepStarted(step=step):
             return _step(case, step, _progress(case, step, at, state="in_progress"))
         case StepWaiting(step=step):
             waiting = _progress(case, step, at, state="waiting_external")
-            return _step(case, step, replace(waiting, record=event.record, words=event.words))
+            return _step(case, step, _with_record(waiting, event.record, event.words))
         case StepDone(step=step):
             before = _progress(case, step, at, state="done")
-            done = replace(
-                before, ended_at=at, by=by,
-                outcome=event.outcome, record={**before.record, **event.record},
-                words={**before.words, **event.words},
-            )  # fmt: skip
-            return _step(case, step, done)
+            done = replace(before, ended_at=at, by=by, outcome=event.outcome)
+            return _step(case, step, _with_record(done, event.record, event.words))
         case StepSkipped(step=step, reason=reason):
             skipped = _progress(case, step, at, state="skipped")
             return _step(case, step, replace(skipped, ended_at=at, by=by, reason=reason))
         case PersonInvolved(person=person, role=role):
             return _involve(case, person, role)
-        case Acknowledged():
-            return case
+        case DeputyCalled(person=person, role=role, absent=absent):
+            called = dict.fromkeys((*case.deputies, Deputy(person, role, absent)))
+            return replace(case, deputies=tuple(called))
+        case DeputyReleased(person=person, role=role, absent=absent):
+            gone = Deputy(person, role, absent)
+            return replace(case, deputies=tuple(d for d in case.deputies if d != gone))
+        case Acknowledged(step=step):
+            return _step(case, step, replace(_progress(case, step, at), asked_at=None))
+        case StepStopped(step=step):
+            return _step(case, step, _progress(case, step, at, state="open"))
+        case ReminderSnoozed(step=step, until=until):
+            later = (at, datetime.fromisoformat(until))
+            return _step(case, step, replace(_progress(case, step, at), snoozed=later))
+        case OwnerReminded(since=since):
+            return replace(case, quiet_told=since)
         case CaseClaimed(person=person):
             return replace(_involve(case, person, "monitoring_officer"), owner=person)
         case EvidenceAdded():
@@ -191,8 +229,8 @@ def _applied(case: Case, entry: Recorded) -> Case:  # one line an event: longer,
             return replace(case, overrides=(*case.overrides, lifted))
         case LetterDrafted(letter=letter):
             return replace(case, letters=(*case.letters, letter))
-        case ReminderFired(step=step, rung=rung):
-            progress = _progress(case, step, at)
+        case ReminderFired(step=step, rung=rung, to=to):
+            progress = _asked(_progress(case, step, at), to, at)
             return _step(case, step, replace(progress, fired=(*progress.fired, rung)))
         case WithdrawalAsked(person=person):
             return replace(case, withdrawing=tuple(dict.fromkeys((*case.withdrawing, person))))
@@ -229,8 +267,21 @@ def _progress(
     state: StepState | None = None,
     fact: str = "",
 ) -> StepProgress:
-    before = case.steps.get(step, StepProgress("open", at))
-    return replace(before, state=state or before.state, fact=fact or before.fact)
+    before = case.steps.get(step, StepProgress("open", at, since=at))
+    if state is None:
+        return before
+    return replace(before, state=state, since=at, fact=fact or before.fact, asked_at=None)
+
+
+def _asked(progress: StepProgress, to: str, at: datetime) -> StepProgress:
+    """A reminder asks whoever is busy with a step whether they still are."""
+    busy = progress.state == "in_progress" and to == "responsible"
+    return replace(progress, asked_at=progress.asked_at or at) if busy else progress
+
+
+def _with_record(mine: StepProgress, record: Closed, words: References) -> StepProgress:
+    """What was recorded before stays, and what is new stands beside it or in its place."""
+    return replace(mine, record={**mine.record, **record}, words={**mine.words, **words})
 
 
 def _step(case: Case, step: str, progress: StepProgress) -> Case:

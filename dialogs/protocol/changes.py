@@ -6,7 +6,6 @@ Like decisions: events, or NotAllowed with the way out.
 from dialogs.errors import NotAllowed
 from dialogs.protocol.case import Case
 from dialogs.protocol.consequences import Events, with_consequences
-from dialogs.protocol.decisions import state_of
 from dialogs.protocol.derived import AGG, NONAGG, flow_of
 from dialogs.protocol.events import (
     CaseAbsorbed,
@@ -24,6 +23,7 @@ from dialogs.protocol.events import (
 )
 from dialogs.protocol.facts import Facts, FactValue
 from dialogs.protocol.settings import ProtocolSettings
+from dialogs.protocol.states import state_of
 
 TEXT_KEYS = (
     "case-closed-already", "change-not-yours", "flow-needs-reason", "facts-nothing-changed",
@@ -91,15 +91,6 @@ def _flow(case: Case, changed: Closed, settings: ProtocolSettings) -> dict[str, 
         return {}
     after = flow_of(case.facts.with_({**changed, "flow": ""}), settings.additions_off)
     return {"flow": after} if after != before else {}
-
-
-def see_on_evidence(case: Case, seen: tuple[str, ...], *, settings: ProtocolSettings) -> Events:
-    """What can be seen on evidence that was added, besides what was seen before (S58, 3.5)."""
-    before = case.facts.many("visible_checklist")
-    if case.ended or set(seen) <= set(before):
-        return ()
-    together = tuple(dict.fromkeys((*before, *seen)))
-    return with_consequences(case, (FactsSet({"visible_checklist": together}),), settings)
 
 
 def identify_sender(

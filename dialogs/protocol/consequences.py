@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from dialogs.protocol.case import Case, case_from, extended
 from dialogs.protocol.derived import derive
 from dialogs.protocol.events import Event, FactsSet, Recorded, StepFellAway, StepOpened
-from dialogs.protocol.plan import PlannedStep, mode_of, plan_of
+from dialogs.protocol.plan import OPEN, PlannedStep, mode_of, plan_of
 from dialogs.protocol.settings import ProtocolSettings
 from dialogs.protocol.steps import STEP
 
@@ -21,7 +21,12 @@ def with_consequences(case: Case, events: Events, settings: ProtocolSettings) ->
     )
     if after.ended:
         return events
-    opened = tuple(StepOpened(s.key) for s in plan_of(after, settings).steps if _opens(after, s))
+    before = {s.key: s for s in plan_of(case, settings).steps} if case.position >= 0 else {}
+    opened = tuple(
+        StepOpened(s.key)
+        for s in plan_of(after, settings).steps
+        if _opens(after, s) or _opens_again(s, before.get(s.key))
+    )
     gone = tuple(
         StepFellAway(key, _changed_fact(events))
         for key, progress in after.steps.items()
@@ -35,6 +40,15 @@ def _opens(case: Case, planned: PlannedStep) -> bool:
     mine = case.steps.get(planned.key)
     fresh = mine is None or (mine.state == "not_applicable" and planned.mode != "absent")
     return fresh and planned.state == "open"
+
+
+def _opens_again(now: PlannedStep, before: PlannedStep | None) -> bool:
+    """What was locked and no longer is, or was only offered and is now required, counts from now (2.3):
+    the closing has its term after the last open step, however often there is another one."""
+    if before is None or not now.is_open or now.mode != "required":
+        return False
+    was_open = before.is_open and before.mode == "required"
+    return not was_open and before.state in ("locked", *OPEN)
 
 
 def _changed_fact(events: Events) -> str:

@@ -5,18 +5,19 @@ raises NotAllowed with the way out. Nothing here reads a clock or a database.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from dialogs.errors import NotAllowed, PersonFacingError
 from dialogs.protocol.case import Case
 from dialogs.protocol.consequences import with_consequences
 from dialogs.protocol.derived import derive
 from dialogs.protocol.events import (
+    Acknowledged,
     CaseClaimed,
     CaseClosed,
     CaseOpened,
     Closed,
     Event,
-    EvidenceAdded,
     FactsSet,
     GuardOverridden,
     NoteAdded,
@@ -90,18 +91,32 @@ def complete_step(
     `roles`: all roles of this person for this case. `reason`: reference of the reason that lifts a
     confirm guard.
     """
-    step = open_step(case, key, roles=roles, settings=settings)
+    open_step(case, key, roles=roles, settings=settings)
     recording = Recording(case, record, words, by, settings, outcome, roles, reason)
-    lifted = check(step.key, recording)
-    overridden: Events = tuple(GuardOverridden(guard, key, reason) for guard in lifted)
+    overridden = check_record(key, recording)
     if outcome == WAITING or outcome in STEP[key].goes_on:
         waits: Events = (StepWaiting(key, record, words), *overridden)
         known = facts_while_waiting(key, outcome, record)
         return with_consequences(case, (*waits, *known), settings)
-    done: list[Event] = [StepDone(step.key, outcome, record, words), *overridden]
+    done: list[Event] = [StepDone(key, outcome, record, words), *overridden]
     done += facts_from(key, outcome, record)
     done += _closing(key, outcome, record)
     return with_consequences(case, tuple(done), settings)
+
+
+def check_record(key: str, recording: Recording) -> Events:
+    """The rules that a reason sets aside in this record. What the step recorded before it waited counts
+    as recorded, and a rule that was set aside then stays so. Raises NotAllowed."""
+    mine = recording.case.steps.get(key)
+    before = {one.guard: one.reason for one in recording.case.overrides if one.step == key}
+    whole = replace(
+        recording,
+        record={**(mine.record if mine else {}), **recording.record},
+        words={**(mine.words if mine else {}), **recording.words},
+        reason=recording.reason or next(iter(before.values()), ""),
+    )
+    lifted = (g for g in check(key, whole) if recording.reason or g not in before)
+    return tuple(GuardOverridden(guard, key, whole.reason) for guard in lifted)
 
 
 def open_step(
@@ -140,11 +155,15 @@ def self_response(case: Case, key: str, *, by: str) -> NotAllowed | None:
     return None
 
 
-def start_step(case: Case, planned: PlannedStep, *, roles: frozenset[str]) -> Events:
-    """Whose step it is has begun with it (2.3); once is enough."""
+def start_step(case: Case, planned: PlannedStep, *, roles: frozenset[str], by: str = "") -> Events:
+    """Whose step it is has begun with it (2.3), or goes on with it when they were asked; once is
+    enough."""
     mine = case.steps.get(planned.key)
-    begun = planned.role in roles and mine is not None and mine.state == "open"
-    return (StepStarted(planned.key),) if begun else ()
+    if planned.role not in roles or mine is None:
+        return ()
+    if mine.state == "in_progress" and mine.asked_at is not None:
+        return (Acknowledged(by, planned.key),)
+    return (StepStarted(planned.key),) if mine.state == "open" else ()
 
 
 def may_do(
@@ -158,9 +177,16 @@ def may_do(
         _check_theirs(case, key, planned, roles, settings)
     if planned is None or planned.state == "not_applicable":
         raise NotAllowed("step-not-open", case=case.case_id)
-    if planned.state in ("done", "skipped"):
+    if planned.state in ("done", "skipped") and not comes_back(planned):
         raise NotAllowed("step-done-already")
     return planned
+
+
+def comes_back(planned: PlannedStep) -> bool:
+    """Whether a step that is done can be recorded once more, such as a search for later posts (S59)."""
+    repeats = STEP[planned.key].repeats
+    asked = planned.state == "done" and planned.mode != "absent"
+    return asked and repeats is not None and repeats.again
 
 
 def _check_theirs(
@@ -254,30 +280,9 @@ def claim(case: Case, *, by: str, settings: ProtocolSettings) -> Events:
     return with_consequences(case, events, settings)
 
 
-def add_evidence(case: Case, item: EvidenceAdded, *, settings: ProtocolSettings) -> Events:
-    """Evidence was stored; the automatic copy (S60) is then done."""
-    events: tuple[Event, ...] = (item,)
-    planned = plan_of(case, settings).step("store_copy")
-    if planned is not None and planned.is_open:
-        events += (StepDone("store_copy", "stored", {"by": "baken"}),)
-    return with_consequences(case, events, settings)
-
-
 def add_note(note: str, kind: str = "note") -> Events:
     """A note by reference."""
     return (NoteAdded(note, kind),)
-
-
-def state_of(case: Case, settings: ProtocolSettings | None = None) -> str:
-    """The state of 2.3, derived from the steps."""
-    if case.ended:
-        return case.ended
-    informed = [k for k in case.steps if k.startswith("inform_")]
-    if case.is_final("decide_response") or case.is_final("refer_internal_procedure"):
-        closing = plan_of(case, settings or ProtocolSettings()).step("evaluate_and_close")
-        return "ready_to_close" if closing and closing.is_open else "in_handling"
-    told = all(case.is_final(k) or case.steps[k].state == "not_applicable" for k in informed)
-    return "under_consultation" if informed and told else "reported"
 
 
 def check_reason(text: str, minimum: int = 10) -> str:

@@ -1,6 +1,7 @@
 """When a step is due (2.5b), and what the mere passing of time makes true."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from functools import lru_cache
 
@@ -14,19 +15,31 @@ from dialogs.protocol.steps import Step
 from dialogs.protocol.terms import due_at, term
 
 END_OF_DAY = time(17, 0)
+EARLY = 0.75
+"""The first reminder comes at this part of the term."""
 
 
-def due_of(
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The time for a step (UTC). `early`: when three quarters of it have passed, in its own measure: a
+    term in working time passes in working time only."""
+
+    early: datetime
+    due: datetime
+
+
+def span_of(
     step: Step, d: Derived, opened: datetime, progress: Mapping[str, StepProgress],
     settings: ProtocolSettings,
-) -> datetime:  # fmt: skip
-    """The moment in UTC: on the day that was agreed, or a term after the step opened or after the
-    fact that it counts from."""
+) -> Span:  # fmt: skip
+    """Until the day that was agreed, or a term from the moment that the step opened or from the fact
+    that it counts from."""
     agreed = _agreed(step, progress)
     if agreed is not None:
-        return agreed
+        return Span(opened + (agreed - opened) * EARLY, agreed)
     started = d.facts.moment(step.since) if step.since else None
-    return _due(started or opened, _length(step, d, settings), settings.calendar)
+    span = _span(started or opened, length_of(step, d, settings), settings.calendar)
+    return span if span.early >= opened else replace(span, early=opened)
 
 
 def _agreed(step: Step, progress: Mapping[str, StepProgress]) -> datetime | None:
@@ -41,7 +54,7 @@ def _agreed(step: Step, progress: Mapping[str, StepProgress]) -> datetime | None
     )
 
 
-def _length(step: Step, d: Derived, settings: ProtocolSettings) -> str:
+def length_of(step: Step, d: Derived, settings: ProtocolSettings) -> str:
     """The term as it is written: normal, urgent, or that of what disappears by itself."""
     if step.ephemeral_term and d.ephemeral:
         return step.ephemeral_term
@@ -50,8 +63,12 @@ def _length(step: Step, d: Derived, settings: ProtocolSettings) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _due(opened: datetime, length: str, calendar: WorkingTime) -> datetime:
-    return due_at(opened, term(length), calendar)
+def _span(started: datetime, length: str, calendar: WorkingTime) -> Span:
+    due = due_at(started, term(length), calendar)
+    if term(length).by_the_clock:
+        return Span(started + (due - started) * EARLY, due)
+    hours = calendar.hours_between(started, due)
+    return Span(calendar.add_hours(started, hours * EARLY), due)
 
 
 def facts_at(facts: Facts, now: datetime) -> Facts:

@@ -80,7 +80,28 @@ class PersonInvolved:
 
 
 @dataclass(frozen=True, slots=True)
+class DeputyCalled:
+    """Somebody does the work of a role in this case in the place of somebody who is absent; `absent` is
+    empty where a deputy was called because a step was late."""
+
+    person: str
+    role: str
+    absent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeputyReleased:
+    """The one who was absent is back, or the deputy left as well: the work is theirs no more."""
+
+    person: str
+    role: str
+    absent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Acknowledged:
+    """Somebody says that they are still busy with a step."""
+
     person: str
     step: str
 
@@ -118,6 +139,30 @@ class ReminderFired:
     step: str
     rung: str
     to: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderSnoozed:
+    """Whose step it is asked to be reminded later; `until` is when (ISO 8601, UTC)."""
+
+    step: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepStopped:
+    """Nobody is busy with a step any more, so it is open again. `why`: "no" was the answer when asked,
+    or "no_answer" came in time."""
+
+    step: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerReminded:
+    """The owner was told that a case has had no open step since a moment (S38; ISO 8601, UTC)."""
+
+    since: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,19 +246,21 @@ class CaseAbsorbed:
 
 Event = (
     CaseOpened | FactsSet | StepOpened | StepFellAway | StepStarted | StepDone | StepSkipped
-    | StepWaiting | PersonInvolved | Acknowledged | CaseClaimed | EvidenceAdded | NoteAdded
+    | StepWaiting | PersonInvolved | DeputyCalled | DeputyReleased | Acknowledged | CaseClaimed
+    | EvidenceAdded | NoteAdded
     | GuardOverridden | ReminderFired | WithdrawalAsked | CaseWithdrawn | CaseClosed | CaseReopened
     | CaseMerged | CaseAbsorbed | CaseLinked | EmergencyAsked | EmergencyApproved | HardDateReminded
-    | LetterDrafted
+    | LetterDrafted | ReminderSnoozed | StepStopped | OwnerReminded
 )  # fmt: skip
 KINDS: Mapping[str, type[Event]] = {
     kind.__name__: kind
     for kind in (
         CaseOpened, FactsSet, StepOpened, StepFellAway, StepStarted, StepDone, StepSkipped,
-        StepWaiting, PersonInvolved, Acknowledged, CaseClaimed, EvidenceAdded, NoteAdded,
+        StepWaiting, PersonInvolved, DeputyCalled, DeputyReleased, Acknowledged, CaseClaimed,
+        EvidenceAdded, NoteAdded,
         GuardOverridden, ReminderFired, WithdrawalAsked, CaseWithdrawn, CaseClosed, CaseReopened,
         CaseMerged, CaseAbsorbed, CaseLinked, EmergencyAsked, EmergencyApproved, HardDateReminded,
-        LetterDrafted,
+        LetterDrafted, ReminderSnoozed, StepStopped, OwnerReminded,
     )
 }  # fmt: skip
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from dialogs.protocol import applies
 from dialogs.protocol.case import FINAL, StepProgress
 from dialogs.protocol.derived import Derived
 
@@ -34,6 +35,8 @@ class Situation:
     progress: Mapping[str, StepProgress]
     lifted: frozenset[str] = frozenset()
     """Guards that were lifted for this case (G_EMERGENCY_OVERRIDE)."""
+    stored: bool = False
+    """Whether the case holds an item of evidence."""
 
     def finished(self, key: str) -> bool:
         """Whether a step is done or skipped."""
@@ -56,12 +59,13 @@ def _consult_first(s: Situation) -> bool:
 
 
 def _evidence_first(s: Situation) -> bool:
-    """At least one stored item, or a recorded reason why there is none (S74)."""
-    if "store_copy" not in s.asked:
-        return False
+    """At least one stored item, or a recorded reason why there is none (S74). Where nothing was put
+    online there is nothing to store."""
     mine = s.progress.get("capture_screenshots")
     impossible = mine is not None and (mine.reason or mine.outcome == "incomplete_with_reason")
-    return not (s.finished("store_copy") or impossible)
+    if s.finished("store_copy") or impossible:
+        return False
+    return "store_copy" in s.asked or (s.d.rec_published and not s.stored)
 
 
 def _filed(s: Situation) -> bool:
@@ -173,8 +177,10 @@ TEXT_KEYS = tuple(guard.text_key for guard in GUARDS)
 
 
 def _unknown_sender(d: Derived) -> bool:
-    """S47, S65: no conversation, no measure and no summons yet, and what to do instead."""
-    return d.flow == "incident" and d.aggressive and not d.sender_known
+    """S47, S65: no summons yet, and what to do instead. T05 sends to the police and to the platform,
+    so it is for cases in which both can be asked."""
+    asked = (applies.tracing(d), applies.provider(d))
+    return d.flow == "incident" and d.aggressive and "absent" not in asked
 
 
 def _own_conversation(d: Derived) -> bool:

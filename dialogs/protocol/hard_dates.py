@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from dialogs.protocol import applies
 from dialogs.protocol.case import Case
 from dialogs.protocol.derived import Derived, derive
 from dialogs.protocol.facts import AMSTERDAM
@@ -65,8 +66,9 @@ def _klacht(_: Case, d: Derived) -> HardDate | None:
 
 
 def _erasure(_: Case, d: Derived) -> HardDate | None:
+    """Nobody waits for an answer about what is gone (S73)."""
     sent = _day(d, "erasure_sent_on")
-    if sent is None or d.facts.one("erasure_answer"):
+    if sent is None or d.facts.one("erasure_answer") or applies.erasure(d) == "absent":
         return None
     return _before("erasure", add_months(sent, 1), ("privacy_officer",), "request_erasure")
 
@@ -75,6 +77,7 @@ def _after_refusal(case: Case, d: Derived) -> HardDate | None:
     """Six weeks to go to the authority or the court after a refusal; no term without an answer."""
     answered = _day(d, "erasure_answer_on")
     acted = case.is_final("request_dpa_mediation") or case.is_final("court_removal_order")
+    acted = acted or applies.authority(d) == "absent"
     if answered is None or d.facts.one("erasure_answer") != "refused" or acted:
         return None
     roles = ("privacy_officer", "legal_counsel")
@@ -85,7 +88,8 @@ def _after_mediation(case: Case, d: Derived) -> HardDate | None:
     """Six weeks to go to court once the authority has ended the matter."""
     ended = _day(d, "dpa_result_on")
     failed = d.facts.one("dpa_result") in ("advice_not_followed", "not_taken_up")
-    if ended is None or not failed or case.is_final("court_removal_order"):
+    gone = case.is_final("court_removal_order") or applies.court(d) == "absent"
+    if ended is None or not failed or gone:
         return None
     return _before("after_mediation", ended + SIX_WEEKS, ("legal_counsel",), "court_removal_order")
 

@@ -52,7 +52,8 @@ _NAME_RULES = (_MAIL, _HANDLE, _ADDRESS, _NUMBER, _QUOTES)
 
 
 def queries(names: Iterable[str], words: Iterable[str]) -> tuple[str, ...]:
-    """The search strings of a list: `"<municipality>" <word>`, every name with every word (S36).
+    """The search strings of a list: `"<municipality>" <word>`, every name with every word (S36); what
+    is more than one word is searched for as it stands, and so in quotes.
 
     Raises PersonFacingError when there is no name: nothing is searched for without one.
     """
@@ -60,7 +61,11 @@ def queries(names: Iterable[str], words: Iterable[str]) -> tuple[str, ...]:
     if not known:
         raise PersonFacingError("monitoring-name-missing")
     listed = tuple(dict.fromkeys(_one_line(word) for word in words if _tokens(word)))
-    return tuple(f'"{name}" {word}' for name in known for word in listed)
+    return tuple(f'"{name}" {_quoted(word)}' for name in known for word in listed)
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"' if " " in word else word
 
 
 def check_words(words: Iterable[str], *, names: Iterable[str], people: Iterable[str]) -> None:

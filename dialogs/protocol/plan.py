@@ -11,7 +11,7 @@ from typing import Literal
 
 from dialogs.protocol.case import FINAL, Case, StepProgress
 from dialogs.protocol.derived import Derived, Presumption, derive
-from dialogs.protocol.dues import due_of, facts_at
+from dialogs.protocol.dues import facts_at, span_of
 from dialogs.protocol.facts import AMSTERDAM, Facts, PlanInput
 from dialogs.protocol.guards import Locking, Situation, locking
 from dialogs.protocol.klacht import klacht_last_day, klacht_needed
@@ -40,6 +40,8 @@ class PlannedStep:
     role: str
     due: datetime | None
     sources: tuple[str, ...]
+    early: datetime | None = None
+    """When three quarters of its term have passed; None where it has no `due`."""
 
     @property
     def is_open(self) -> bool:
@@ -79,6 +81,7 @@ def plan_of(case: Case, settings: ProtocolSettings = DEFAULTS, now: datetime | N
         settings=settings,
         opened=case.opened_at,
         lifted=case.lifted,
+        stored=bool(case.evidence),
         now=now,
     )
 
@@ -93,6 +96,7 @@ class _Planning:
     settings: ProtocolSettings
     opened: datetime | None
     lifted: frozenset[str]
+    stored: bool
 
     def is_final(self, key: str) -> bool:
         mine = self.progress.get(key)
@@ -106,14 +110,15 @@ def plan(
     settings: ProtocolSettings = DEFAULTS,
     opened: datetime | None = None,
     lifted: frozenset[str] = frozenset(),
+    stored: bool = False,
     now: datetime | None = None,
 ) -> Plan:
     """The plan for these facts and this progress. Steps not yet in `progress` count from `opened`;
-    `lifted` are guards that were lifted for this case."""
+    `lifted` are guards that were lifted for this case, `stored` says that it holds evidence."""
     d = derive(facts_at(facts, now) if now else facts, settings.additions_off)
     modes = {step.key: mode_of(step, d, settings) for step in STEPS}
     asked = {key: mode for key, mode in modes.items() if mode != "absent"}
-    planning = _Planning(d, asked, progress, settings, opened, lifted)
+    planning = _Planning(d, asked, progress, settings, opened, lifted, stored)
     steps = tuple(_planned(STEP[key], planning) for key in asked)
     return Plan(
         flow=d.flow,
@@ -127,9 +132,11 @@ def plan(
 
 
 def mode_of(step: Step, d: Derived, settings: ProtocolSettings) -> Mode:
-    """The step's mode; an addition that is switched off leaves no trace."""
+    """The step's mode; an addition that is switched off leaves no trace, and without a list of
+    measures there is none to take (S27)."""
     off = step.addition and step.key in settings.additions_off
-    return "absent" if off else step.applies(d)
+    without = step.key == "impose_sanction" and not settings.sanctions
+    return "absent" if off or without else step.applies(d)
 
 
 def _planned(step: Step, p: _Planning) -> PlannedStep:
@@ -139,8 +146,11 @@ def _planned(step: Step, p: _Planning) -> PlannedStep:
     held = bool(locks) or (mode == "conditional" and not final)
     state: PlannedState = "locked" if held else _state(step, mine, p.d)
     since = mine.opened_at if mine else p.opened
-    due = due_of(step, p.d, since, p.progress, p.settings) if state in OPEN and since else None
-    return PlannedStep(step.key, mode, state, locks, role_of(step, p.d), due, step.sources)
+    span = span_of(step, p.d, since, p.progress, p.settings) if state in OPEN and since else None
+    return PlannedStep(
+        step.key, mode, state, locks, role_of(step, p.d), span.due if span else None, step.sources,
+        span.early if span else None,
+    )  # fmt: skip
 
 
 def _state(step: Step, mine: StepProgress | None, d: Derived) -> PlannedState:
@@ -165,7 +175,7 @@ def locks_of(step: Step, p: _Planning) -> tuple[str, ...]:
     waits = () if step.or_fact and p.d.facts.one(step.or_fact) else step.after
     found = [key for key in waits if key in p.asked and not p.is_final(key)]
     if LOCKING[step.key]:
-        situation = Situation(step.key, p.d, p.asked, p.progress, p.lifted)
+        situation = Situation(step.key, p.d, p.asked, p.progress, p.lifted, p.stored)
         found += [guard for guard, locks in LOCKING[step.key] if locks(situation)]
     if "G_CLOSE" in step.guards and missing_before_closing(p.asked, p.progress):
         found.append("G_CLOSE")

@@ -38,6 +38,11 @@ IN_OFFICERS_PLACE: Mapping[str, str] = dict.fromkeys(
 """Who helps at a step only where there is no monitoring officer, in flow `internal` (2.1)."""
 
 
+ABOVE_ALL = ("aggression_coordinator", "municipal_secretary")
+ABOVE: Mapping[str, tuple[str, ...]] = {
+    "aggression_coordinator": ("municipal_secretary",), "municipal_secretary": (),
+}  # fmt: skip
+"""Who hears of a late step after the last one that its row names (2.2)."""
 PERSONAL = frozenset({"reporter", "affected_employee"})
 """Roles that nobody stands in for: what they leave undone goes to the next in the chain."""
 
@@ -61,11 +66,14 @@ def role_of(step: Step, d: Derived) -> str:
             return acting_role(role, d.off)
 
 
-def chain_of(step: Step, off: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """Who is called, one after the other, when a step stays undone (2.2, 2.5b)."""
-    deputy = () if step.role in PERSONAL else ("deputy",)
-    chain = (*deputy, step.escalates_to, "aggression_coordinator", "municipal_secretary")
-    return tuple(dict.fromkeys(acting_role(role, off) for role in chain))
+def chain_of(step: Step, role: str, off: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Who is called, one after the other, when a step stays undone: the deputy of whose it is in this
+    case (`role`), whom the row of the step names, and whoever stands above them; nobody stands above
+    the secretary (2.2, 2.5b)."""
+    deputy = () if role in PERSONAL else ("deputy",)
+    named = step.escalates_to.split()
+    above = ABOVE.get(named[-1], ABOVE_ALL)
+    return tuple(dict.fromkeys(acting_role(one, off) for one in (*deputy, *named, *above)))
 
 
 def helpers_of(

@@ -1,7 +1,7 @@
 """Terms and the reminder scheme of 2.5b.
 
 A term is written as in the specification: "4 wh" and "2 wd" are working hours and working days,
-"15 min", "1 h" and "30 d" run by the clock, "same day" ends when the working day ends.
+"15 min", "1 h", "30 d" and "1 month" run by the clock, "same day" ends when the working day ends.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,8 +12,10 @@ from typing import Literal
 
 from dialogs.errors import PersonFacingError
 from dialogs.protocol.calendar import WorkingTime
+from dialogs.protocol.facts import AMSTERDAM
+from dialogs.protocol.klacht import add_months
 
-Unit = Literal["min", "h", "d", "wh", "wd", "same day"]
+Unit = Literal["min", "h", "d", "month", "wh", "wd", "same day"]
 TEXT_KEYS = ("error-term",)
 ESCALATION_CHAIN = ("deputy", "aggression_coordinator", "municipal_secretary")
 MOST_REPEATS = 3
@@ -27,10 +29,17 @@ class Term:
     @property
     def by_the_clock(self) -> bool:
         """Whether it runs day and night."""
-        return self.unit in ("min", "h", "d")
+        return self.unit in ("min", "h", "d", "month")
+
+    @property
+    def in_hours(self) -> bool:
+        """Whether it is too short to put off till the next day."""
+        return self.unit in ("min", "h")
 
 
-UNITS: Mapping[str, Unit] = {"min": "min", "h": "h", "d": "d", "wh": "wh", "wd": "wd"}
+UNITS: Mapping[str, Unit] = {
+    "min": "min", "h": "h", "d": "d", "month": "month", "wh": "wh", "wd": "wd",
+}  # fmt: skip
 
 
 @lru_cache(maxsize=256)
@@ -53,6 +62,10 @@ def due_at(opened: datetime, length: Term, calendar: WorkingTime) -> datetime:
             return opened.astimezone(UTC) + timedelta(hours=length.amount)
         case "d":
             return opened.astimezone(UTC) + timedelta(days=length.amount)
+        case "month":
+            local = opened.astimezone(AMSTERDAM)
+            day = add_months(local.date(), length.amount)
+            return datetime.combine(day, local.time(), AMSTERDAM).astimezone(UTC)
         case "wh":
             return calendar.add_hours(opened, length.amount)
         case "wd":
@@ -74,22 +87,22 @@ class Rung:
         return self.to != "responsible"
 
 
+@lru_cache(maxsize=4096)
 def rungs(
-    opened: datetime,
+    early: datetime,
     due: datetime,
     *,
     urgent: bool,
     calendar: WorkingTime,
     every: timedelta | None = None,
-    chain: Sequence[str] = ESCALATION_CHAIN,
+    chain: tuple[str, ...] = ESCALATION_CHAIN,
 ) -> tuple[Rung, ...]:
-    """All rungs of a step in order of time: 75 %, the deadline, each working day at 09:00 at most
-    three times, and the escalation chain from one working day (urgent: one hour) after the
-    deadline. `urgent` runs by the clock; the rest is moved forward into working time. `every`
-    replaces the step between escalations (danger: 15 minutes).
+    """All rungs of a step in order of time: at 75 % of the term (`early`), at the deadline, each
+    working day at 09:00 at most three times, and the escalation chain from one working day (urgent:
+    one hour) after the deadline. `urgent` runs by the clock; the rest is moved forward into working
+    time. `every` replaces the step between escalations (danger: 15 minutes).
     """
-    early = Rung("first", opened + (due - opened) * 0.75, "responsible")
-    ladder = [early, Rung("deadline", due, "responsible")]
+    ladder = [Rung("first", early, "responsible"), Rung("deadline", due, "responsible")]
     ladder += _repeats(due, calendar)
     ladder += _escalations(due, urgent, calendar, every, chain)
     placed = ladder if urgent else [Rung(r.key, calendar.forward(r.at), r.to) for r in ladder]

@@ -111,6 +111,6 @@ def test_whose_step_it_is_not_is_told_so_and_nothing_of_how_it_stands() -> None:
 
 
 def test_nobody_stands_in_for_a_reporter_or_an_affected_employee() -> None:
-    assert chain_of(STEP["capture_screenshots"])[0] == "monitoring_officer"
-    assert chain_of(STEP["inform_manager"])[0] == "deputy"
+    assert chain_of(STEP["capture_screenshots"], "reporter")[0] == "monitoring_officer"
+    assert chain_of(STEP["inform_manager"], "manager")[0] == "deputy"
     assert PersonInvolved("p", "deputy").role not in MAY_OPEN

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dialogs.errors import PersonFacingError
 from dialogs.protocol.calendar import WorkingTime
 from dialogs.protocol.facts import AMSTERDAM
+from dialogs.protocol.hours import own_hours
 from dialogs.protocol.terms import due_at, rungs, term
 
 CALENDAR = WorkingTime()
@@ -93,3 +95,86 @@ def test_rungs_come_in_order_and_only_urgent_ones_at_night(
     ]  # fmt: skip
     if not urgent:
         assert all(CALENDAR.forward(r.at) == r.at for r in ladder)
+
+
+# --- one person's own hours ----------------------------------------------------------------------
+
+OWN = own_hours("ma-do 10:00-15:00", CALENDAR)
+
+
+@pytest.mark.parametrize(
+    ("words", "days", "hours"),
+    [
+        ("ma-do 08:30-17:00", {0, 1, 2, 3}, ("08:30", "17:00")),
+        ("ma, di en do van 9 tot 15 uur", {0, 1, 3}, ("09:00", "15:00")),
+        ("Mon to Thu 9:00-15:30", {0, 1, 2, 3}, ("09:00", "15:30")),
+        ("za-ma 10.00-11.30", {5, 6, 0}, ("10:00", "11:30")),
+        ("vrijdag", {4}, ("08:30", "17:00")),
+    ],
+)
+def test_hours_are_read_as_people_write_them(
+    words: str, days: set[int], hours: tuple[str, str]
+) -> None:
+    own = own_hours(words, CALENDAR)
+
+    assert own.weekdays == days
+    assert (f"{own.opens:%H:%M}", f"{own.closes:%H:%M}") == hours
+
+
+@pytest.mark.parametrize(
+    "words", ["", "soms", "9-17", "ma 17-9", "ma-do 25:00-26:00", "ma-xx 9-12"]
+)
+def test_hours_that_cannot_be_read_are_refused_with_an_example(words: str) -> None:
+    with pytest.raises(PersonFacingError) as refused:
+        own_hours(words, CALENDAR)
+
+    assert refused.value.values["example"] == "ma-do 08:30-17:00"
+
+
+@pytest.mark.parametrize(
+    ("moment", "moved"),
+    [
+        ("2026-11-24T09:00", "2026-11-24T10:00"),
+        ("2026-11-24T15:00", "2026-11-25T10:00"),
+        ("2026-11-26T15:00", "2026-11-30T10:00"),  # Thursday: Friday is not theirs
+        ("2026-12-24T15:00", "2026-12-28T10:00"),  # over Christmas
+        ("2026-04-23T15:00", "2026-04-28T10:00"),  # King's Day is on their Monday
+        ("2026-03-26T15:00", "2026-03-30T10:00"),  # over the change to summer time
+        ("2026-10-22T15:00", "2026-10-26T10:00"),  # and to winter time
+    ],
+)
+def test_somebodys_own_hours_move_forward_over_days_off_and_both_clock_changes(
+    moment: str, moved: str
+) -> None:
+    assert OWN.forward(at(moment)) == at(moved)
+
+
+def test_own_days_keep_the_municipalitys_days_off() -> None:
+    closed = WorkingTime(days_off=frozenset({date(2026, 11, 30)}), good_friday=True)
+
+    assert own_hours("ma-vr", closed).forward(at("2026-11-30T09:00")) == at("2026-12-01T08:30")
+    assert not own_hours("vr", closed).is_working_day(date(2026, 4, 3))
+
+
+@given(
+    MOMENTS, st.integers(0, 6), st.sampled_from(["ma-vr", "di-do 10:00-16:00", "za", "wo 12-13"])
+)
+def test_the_weekly_moment_is_the_next_one_and_in_working_time(
+    moment: datetime, weekday: int, hours: str
+) -> None:
+    own = own_hours(hours, CALENDAR)
+
+    first = own.weekly(weekday, moment)
+
+    assert first > moment
+    assert own.forward(first) == first
+    assert first - moment <= timedelta(days=22)
+    assert own.weekly(weekday, first - timedelta(seconds=1)) == first
+
+
+def test_the_weekly_moment_is_nine_on_monday_and_moves_over_holidays() -> None:
+    assert CALENDAR.weekly(0, at("2026-11-24T09:00")) == at("2026-11-30T09:00")
+    assert CALENDAR.weekly(0, at("2026-11-30T09:00")) == at("2026-12-07T09:00")
+    assert CALENDAR.weekly(0, at("2026-04-24T12:00")) == at("2026-04-28T08:30")
+    assert CALENDAR.weekly(0, at("2026-03-28T12:00")) == at("2026-03-30T09:00")
+    assert CALENDAR.weekly(4, at("2026-10-24T12:00")) == at("2026-10-30T09:00")

@@ -43,7 +43,8 @@ def test_every_search_string_holds_a_name_of_the_municipality_and_a_word(
     for one in made:
         name, _, word = one.removeprefix('"').partition('" ')
         assert name in names
-        assert word in words
+        assert word.strip('"') in words
+        assert (" " in word) == word.startswith('"') == word.endswith('"')
 
 
 @pytest.mark.parametrize("names", [(), ("",), ("  ", "–")])
@@ -56,7 +57,7 @@ def test_without_a_name_of_the_municipality_nothing_is_searched_for(
         check_words(GOOD, names=names, people=PEOPLE)
 
     assert wrong.value.text_key == wrong_list.value.text_key == "monitoring-name-missing"
-    assert '"Waterdonk" dom volk' in queries(NAMES, GOOD)
+    assert '"Waterdonk" "dom volk"' in queries(NAMES, GOOD)
 
 
 @pytest.mark.parametrize("word", GOOD)

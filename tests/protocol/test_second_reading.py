@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from dialogs.protocol.calendar import WorkingTime
 from dialogs.protocol.facts import AMSTERDAM, FACT, NATURES, facts_from_json
 from dialogs.protocol.plan import plan_json
+from dialogs.protocol.settings import ProtocolSettings, Sanction
 from dialogs.protocol.steps import KEYS
 from tests.protocol import second_reading as reading
 from tests.protocol import second_reading_guards as guards
@@ -33,6 +34,8 @@ ALWAYS_ASKED = {
     "natures", "content_form", "immediate_danger", "sender_identity", "recording_kind",
     "recording_place", "elected_kind",
 }  # fmt: skip
+WITH_MEASURES = ProtocolSettings(sanctions=(Sanction("warning", "Waarschuwing"),))
+"""S27: a measure is only planned where the policy has one."""
 Difference = tuple[str, object, object]
 Step = dict[str, object]
 
@@ -165,7 +168,8 @@ def _due(term: str, opened: datetime) -> str:
 
 
 def _planned(case: reading.Case) -> Step:
-    return plan_json(facts_from_json({**case.facts, "done": sorted(case.done)}, KEYS), case.now)
+    facts = facts_from_json({**case.facts, "done": sorted(case.done)}, KEYS)
+    return plan_json(facts, case.now, WITH_MEASURES)
 
 
 def _by_key(plan: Step) -> dict[str, Step]:

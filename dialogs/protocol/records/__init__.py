@@ -21,7 +21,7 @@ TEXT_KEYS = (
     "guard-safe-conversation", "guard-ap-before-court", "guard-approved-by-another",
     "guard-not-filed-by", "screenshots-not-complete", "account-not-complete",
     "agreement-communication", "recording-weighty-reason", "recording-alternative",
-    "recording-somebody-refuses", "recording-somebody-undecided",
+    "recording-somebody-refuses", "recording-somebody-undecided", "follow-up-early",
 )  # fmt: skip
 CHECKS: Mapping[str, Check] = {
     "capture_screenshots": signalling.screenshots,
@@ -36,6 +36,7 @@ CHECKS: Mapping[str, Check] = {
     "invite_incident_conversation": talking.invitation,
     "hold_incident_conversation": talking.conversation,
     "record_agreements": talking.agreements,
+    "follow_up_agreements": talking.follow_up,
     "handle_complaint": talking.complaint,
     "impose_sanction": talking.sanction,
     "file_police_report": lawful.police,

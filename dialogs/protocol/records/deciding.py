@@ -23,9 +23,9 @@ def decision(r: Recording) -> Lifted:
     """S42 to S45: an allowed measure, not by the affected employee, another channel or a reason."""
     measure = str(r.record.get("measure", "none"))
     if measure != "none" and r.settings.sanction(measure) is None:
-        raise NotAllowed("guard-sanction-policy", guard="G_SANCTION_POLICY")
+        raise NotAllowed("guard-sanction-policy", guard="G_SANCTION_POLICY", field="measure")
     if r.record.get("response_by") == "affected_employee":
-        raise NotAllowed("guard-no-self-response", guard="G_NO_SELF_RESPONSE")
+        raise NotAllowed("guard-no-self-response", guard="G_NO_SELF_RESPONSE", field="response_by")
     return other_channel(r) if r.yes("respond") else ()
 
 
@@ -42,14 +42,14 @@ def correction(r: Recording) -> Lifted:
     if r.outcome not in SENT:
         return ()
     if r.record.get("org_account") in (None, "none"):
-        raise NotAllowed("guard-org-voice", guard="G_ORG_VOICE")
+        raise NotAllowed("guard-org-voice", guard="G_ORG_VOICE", field="org_account")
     if not set(TONE) <= r.chosen("tone_checklist"):
-        raise NotAllowed("guard-tone", guard="G_ORG_VOICE")
+        raise NotAllowed("guard-tone", guard="G_ORG_VOICE", field="tone_checklist")
     approved = r.chosen("approved_by")
     if not approved or f"person:{r.by}" in approved:
-        raise NotAllowed("guard-approved-by-another", guard="G_ORG_VOICE")
+        raise NotAllowed("guard-approved-by-another", guard="G_ORG_VOICE", field="approved_by")
     if any(f"person:{one}" in approved for one in r.case.people.get("affected_employee", ())):
-        raise NotAllowed("guard-no-self-response", guard="G_NO_SELF_RESPONSE")
+        raise NotAllowed("guard-no-self-response", guard="G_NO_SELF_RESPONSE", field="approved_by")
     return ()
 
 

@@ -16,7 +16,7 @@ def police(r: Recording) -> Lifted:
     """D5: not filing is the decision of the coordinator or the lawyer, with a reason. The report
     names the work address, never the victim's own (4.1)."""
     if r.outcome == "not_filed" and not r.roles & MAY_NOT_FILE:
-        raise NotAllowed("guard-not-filed-by")
+        raise NotAllowed("guard-not-filed-by", field="outcome")
     return ()
 
 
@@ -24,7 +24,8 @@ def provider(r: Recording) -> Lifted:
     """No answer is an answer once the day for it has passed, and not before (G_PROVIDER_REFUSED)."""
     due, on = (str(r.record.get(key, "")) for key in ("answer_due", "answered_on"))
     if r.outcome == "none" and due and on < due:
-        raise NotAllowed("guard-provider-refused", guard="G_PROVIDER_REFUSED")
+        raise NotAllowed("guard-provider-refused", guard="G_PROVIDER_REFUSED",
+                         field="answered_on")  # fmt: skip
     return ()
 
 
@@ -32,7 +33,8 @@ def erasure(r: Recording) -> Lifted:
     """The platform has a month; until then there is no refusal (AVG 12 lid 3, G_REFUSAL_BEFORE_AP)."""
     sent, on = (str(r.record.get(key, "")) for key in ("sent_on", "answered_on"))
     if r.outcome == "none" and sent and on <= add_months(_day(sent), 1).isoformat():
-        raise NotAllowed("guard-refusal-before-ap", guard="G_REFUSAL_BEFORE_AP")
+        raise NotAllowed("guard-refusal-before-ap", guard="G_REFUSAL_BEFORE_AP",
+                         field="answered_on")  # fmt: skip
     return wish(r)
 
 
@@ -44,7 +46,7 @@ def registration(r: Recording) -> Lifted:
     """S112, S114: only the coordinator may say that the register cannot be reached."""
     mandatory = derive(r.case.facts).gir_mandatory
     if r.outcome == "not_available" and mandatory and "aggression_coordinator" not in r.roles:
-        raise NotAllowed("guard-gir-mandatory", guard="G_GIR_MANDATORY")
+        raise NotAllowed("guard-gir-mandatory", guard="G_GIR_MANDATORY", field="outcome")
     return ()
 
 
@@ -52,7 +54,7 @@ def wish(r: Recording) -> Lifted:
     """D2: a right of the person; without their wish or a power of attorney it stops."""
     given = r.record.get("employee_wish") or r.case.facts.one("employee_wish")
     if given not in WISHES:
-        raise NotAllowed("guard-data-subject", guard="G_DATA_SUBJECT")
+        raise NotAllowed("guard-data-subject", guard="G_DATA_SUBJECT", field="employee_wish")
     return ()
 
 
@@ -66,7 +68,8 @@ def court(r: Recording) -> Lifted:
 
 def told(r: Recording) -> Lifted:
     """G_CLOSE: reporter and, where there is one, affected employee were told; a retention class."""
-    affected = r.yes("affected_told") or not r.case.people.get("affected_employee")
-    if not (r.yes("reporter_told") and affected):
-        raise NotAllowed("guard-close-not-told", guard="G_CLOSE")
+    affected = ("affected_told",) if r.case.people.get("affected_employee") else ()
+    for field in ("reporter_told", *affected):
+        if not r.yes(field):
+            raise NotAllowed("guard-close-not-told", guard="G_CLOSE", field=field)
     return ()

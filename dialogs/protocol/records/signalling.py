@@ -11,7 +11,7 @@ def rungs(r: Recording) -> Lifted:
     """S109, S110: ordering comes after asking."""
     asked, ordered = r.record.get("asked_at"), r.record.get("ordered_at")
     if ordered and (not asked or str(ordered) < str(asked)):
-        raise NotAllowed("rung-order")
+        raise NotAllowed("rung-order", field="ordered_at")
     return ()
 
 
@@ -19,7 +19,7 @@ def screenshots(r: Recording) -> Lifted:
     """S58: complete is at least one file on which the moment can be seen."""
     ticked = {*r.chosen("visible_checklist"), *r.case.facts.many("visible_checklist")}
     if r.outcome == "complete" and not (r.case.evidence and "timestamp" in ticked):
-        raise NotAllowed("screenshots-not-complete")
+        raise NotAllowed("screenshots-not-complete", field="outcome")
     return ()
 
 
@@ -27,7 +27,7 @@ def account(r: Recording) -> Lifted:
     """S57: complete is at least one identifier, here or in the report."""
     known = {*r.words, *r.case.words}
     if r.outcome == "complete" and not known.intersection(IDENTIFIERS):
-        raise NotAllowed("account-not-complete")
+        raise NotAllowed("account-not-complete", field="outcome")
     return ()
 
 
@@ -37,9 +37,9 @@ def recording_decision(r: Recording) -> Lifted:
     refused = r.outcome == "refused_with_alternative"
     sound = r.case.facts.one("recording_kind") == "audio"
     if refused and sound and "weighty_reason" not in r.words:
-        raise NotAllowed("recording-weighty-reason")
+        raise NotAllowed("recording-weighty-reason", field="weighty_reason")
     if refused and not r.record.get("alternative"):
-        raise NotAllowed("recording-alternative")
+        raise NotAllowed("recording-alternative", field="alternative")
     if not refused and not sound:
         _everyone_decided(r)
     return ()
@@ -48,6 +48,6 @@ def recording_decision(r: Recording) -> Lifted:
 def _everyone_decided(r: Recording) -> None:
     decided = dict(item.partition("=")[::2] for item in r.case.facts.many("employee_decisions"))
     if any(decided.get(person) == "no" for person in r.case.people.get("in_picture", ())):
-        raise NotAllowed("recording-somebody-refuses")
+        raise NotAllowed("recording-somebody-refuses", field="outcome")
     if any(person not in decided for person in r.case.people.get("in_picture", ())):
-        raise NotAllowed("recording-somebody-undecided")
+        raise NotAllowed("recording-somebody-undecided", field="outcome")

@@ -225,22 +225,6 @@ reminder-line = Reminder · case { $case } · { $title } is not done yet. Before
 reminder-late = Reminder · case { $case } · { $title } is late. The deadline was { $due }.
 reminder-needed = Still needed: { $fields }.
 escalation-line = Case { $case } · { $title } is late. The deadline was { $due }. Action was by: { $role }. Will you help?
-undeliverable = A message of case { $case } could not be delivered. Reason: { $reason }.
-undeliverable-no-case = A message could not be delivered. Reason: { $reason }.
-reason-channel-missing = the channel does not exist. Check the channel in the settings.
-reason-channel-archived = the channel is archived. Unarchive it or choose another channel.
-reason-channel-shared = the channel is shared with another organisation. Choose a channel of the municipality alone.
-reason-not-in-channel = Baken is not in the channel. Invite Baken to the channel.
-reason-not-installed = Baken is not installed for this person or team. Ask the administrator.
-reason-blocked = the person has blocked Baken. Talk to the person yourself.
-reason-credentials = Baken can no longer log in. Ask the administrator to check the keys.
-reason-message-missing = the message is gone.
-reason-person-missing = we cannot reach this person. Check the person in the settings.
-reason-too-large = the message is too large.
-reason-rejected = the platform refuses the message. Ask the administrator.
-reason-root-missing = the card of this case is not in the channel.
-reason-exhausted = the platform could not be reached for too long.
-reason-in-doubt = it is not certain whether the message arrived. Please look in the channel yourself.
 
 ## Refusals and mistakes
 

@@ -11,7 +11,6 @@ cli-check = Check whether everything is ready; each line says what to do.
 cli-plan = The plan for facts in JSON (- for standard input).
 cli-protocol = The table of the protocol, as text, Markdown or Mermaid.
 cli-db = Bring the database up to date, or check it.
-cli-keys = Make a new master key.
 cli-demo-ready = Baken runs on { $address } (stop with Ctrl+C)
 cli-demo-seeding = The six examples are being prepared. That takes a few seconds.
 cli-demo-empty = Begin without examples, with an empty workplace.

@@ -225,22 +225,6 @@ reminder-line = Herinnering · zaak { $case } · { $title } is nog niet klaar. V
 reminder-late = Herinnering · zaak { $case } · { $title } is te laat. De uiterste tijd was { $due }.
 reminder-needed = Nog nodig: { $fields }.
 escalation-line = Zaak { $case } · { $title } is te laat. De uiterste tijd was { $due }. Actie was van: { $role }. Wil jij helpen?
-undeliverable = Een bericht van zaak { $case } kon niet worden bezorgd. Reden: { $reason }.
-undeliverable-no-case = Een bericht kon niet worden bezorgd. Reden: { $reason }.
-reason-channel-missing = het kanaal bestaat niet. Controleer het kanaal in de instellingen.
-reason-channel-archived = het kanaal is gearchiveerd. Haal het uit het archief of kies een ander kanaal.
-reason-channel-shared = het kanaal is gedeeld met een andere organisatie. Kies een kanaal dat alleen van de gemeente is.
-reason-not-in-channel = Baken zit niet in het kanaal. Nodig Baken uit in het kanaal.
-reason-not-installed = Baken is niet geïnstalleerd voor deze persoon of dit team. Vraag de beheerder.
-reason-blocked = de persoon heeft Baken geblokkeerd. Spreek de persoon zelf aan.
-reason-credentials = Baken mag niet meer inloggen. Vraag de beheerder om de sleutels te controleren.
-reason-message-missing = het bericht is weg.
-reason-person-missing = we kunnen deze persoon niet bereiken. Controleer de persoon in de instellingen.
-reason-too-large = het bericht is te groot.
-reason-rejected = het platform weigert het bericht. Vraag de beheerder.
-reason-root-missing = de kaart van deze zaak staat niet in het kanaal.
-reason-exhausted = het platform was te lang niet bereikbaar.
-reason-in-doubt = het is niet zeker of het bericht is aangekomen. Kijk zelf in het kanaal.
 
 ## Weigeren en fouten
 

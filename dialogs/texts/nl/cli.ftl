@@ -11,7 +11,6 @@ cli-check = Controleren of alles klaarstaat; elke regel zegt wat je moet doen.
 cli-plan = Het stappenplan bij feiten in JSON (- voor standaardinvoer).
 cli-protocol = De tabel van het protocol, als tekst, Markdown of Mermaid.
 cli-db = De database bijwerken of controleren.
-cli-keys = Een nieuwe hoofdsleutel maken.
 cli-demo-ready = Baken draait op { $address } (stoppen met Ctrl+C)
 cli-demo-seeding = De zes voorbeelden worden klaargezet. Dat duurt een paar tellen.
 cli-demo-empty = Zonder voorbeelden beginnen, met een lege werkplek.
