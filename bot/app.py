@@ -1,335 +1,73 @@
-"""The composition root: storage, platforms, router and delivery put together into one application."""
+"""The composition root: what runs as one application, and how it ends.
+
+SIGTERM and SIGINT end it in order: nothing new is taken up, what is under way is finished, what was
+claimed is given back. That takes so many seconds at most; a second signal does not wait.
+"""
 
 import asyncio
-import contextlib
+import logging
 import os
-import secrets
-import shutil
-import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from pathlib import Path
+import signal
+import threading
+from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from bot.delivery.worker import PACE, Delivery
-from bot.directory import Directory, StoredAddresses
-from bot.groups import Groups
-from bot.handing import Handing
-from bot.port import Platform
-from bot.router import Router
-from bot.services import versions
-from bot.settings import Settings
-from bot.turn import PlatformKey
-from bot.workplace.app import LARGEST_BODY, Pages, guard
-from bot.workplace.board import Board
-from bot.workplace.demo_clock import DemoClock
-from bot.workplace.examples import examples
-from bot.workplace.people import Colleague, colleagues
-from bot.workplace.platform import Workplace
-from bot.workplace.seeds import beginning, seed
-from dialogs.errors import PersonFacingError
-from dialogs.texts import LANGUAGES, Language, text
-from storage.keys import Keyring, new_master_key
-from storage.people import KnownAccount
-from storage.unit_of_work import Storage
+from bot.demo import Demo
+from bot.real_clock import real_now
+from bot.serving import Serving
 
-KEY_FILE = "master.key"
-DATABASE = "baken.sqlite"
-ABOUT = ("/", "/privacy", "/terms")
-SAME_SITE = "/"
-"""The workplace's own pages link to files on the same site, whatever its port."""
-SLACK_API, SLACK_FILES = "https://slack.com/api/", "files.slack.com"
-
-
-def real_now() -> datetime:
-    """The only reading of the clock."""
-    return datetime.now(UTC)
-
-
-@dataclass(slots=True)
-class Demo:
-    """The workplace on one folder: everything that `baken demo` runs, and the tests drive."""
-
-    folder: Path
-    settings: Settings
-    real: Callable[[], datetime] = real_now
-    seeded: bool = False
-    """Whether a new demo gets the six examples; afterwards, whether this one has them."""
-    storage: Storage = field(init=False)
-    clock: DemoClock = field(init=False)
-    delivery: Delivery = field(init=False)
-    pages: Pages = field(init=False)
-    _renewing: asyncio.Lock = field(init=False, default_factory=asyncio.Lock)
-
-    @property
-    def is_new(self) -> bool:
-        """Whether there is no demo in the folder yet."""
-        return not (self.folder / DATABASE).exists()
-
-    async def begin(self) -> None:
-        """Open the folder; a new one gets its examples first, when it is to have them."""
-        if self.seeded and self.is_new:
-            self._take_in(await self._filled())
-        self.open()
-        self.seeded = bool(self.pages.examples)
-
-    async def _filled(self) -> Path:
-        """A demo with the examples, in a folder of its own, so that what is in use stays as it is and
-        what was left half-way is never used."""
-        apart, now, calendar = self.folder / "new", self.real(), self.settings.protocol.calendar
-        await asyncio.to_thread(shutil.rmtree, apart, ignore_errors=True)
-        clock = beginning(calendar, now)
-        past = Demo(apart, self.settings, clock)
-        past.open()
-        try:
-            await seed(past.pages, clock, past.storage, calendar, now)
-        finally:
-            past.storage.close()
-        return apart
-
-    def _take_in(self, filled: Path) -> None:
-        for part in filled.iterdir():
-            part.rename(self.folder / part.name)
-        filled.rmdir()
-
-    def open(self) -> None:
-        """Open the folder, with a key of its own, and put everything together."""
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        settings = replace(self.settings, platforms=("workplace",), public_url=SAME_SITE)
-        limit = settings.evidence_megabytes * 1024 * 1024
-        self.storage = Storage.open(
-            f"sqlite:///{self.folder / DATABASE}", demo_key(self.folder), self.folder,
-            limit=limit,
-        )  # fmt: skip
-        people = colleagues(settings)
-        board = Board(self.storage, self.folder / "uploads")
-        self.clock = DemoClock(self.storage, settings.protocol.calendar, self.real)
-        put_texts_on_record(self.storage, settings, self.clock.now())
-        platforms: dict[PlatformKey, Platform] = {
-            "workplace": Workplace(board, people, self.clock.now)
-        }
-        directory = seeded(self.storage, settings, people, self.clock.now())
-        directory.platforms = platforms
-        name = f"demo-{secrets.token_hex(4)}"
-        self.delivery = Delivery(
-            self.storage, platforms, settings, self.clock.now, name, PACE, directory
-        )
-        router = Router(self.storage, settings, directory, self.clock.now, self.delivery.kick)
-        self.pages = Pages(
-            board, people, router, self.clock, self.delivery.work, self.reset,
-            settings.municipality, lambda one: language_of(self.storage, one),
-            examples(self.storage, people),
-        )  # fmt: skip
-
-    async def reset(self) -> None:
-        """Erase the demo and begin anew, with the examples where it had them; the pages keep working
-        on the new folder. Who asks a second time meanwhile waits for the same new beginning."""
-        before = self.storage
-        async with self._renewing:
-            if self.storage is before:
-                await self._renew()
-
-    async def _renew(self) -> None:
-        pages, filled = self.pages, await self._filled() if self.seeded else None
-        self.storage.close()
-        for part in self.folder.iterdir():
-            if part != filled:
-                await asyncio.to_thread(erase, part)
-        if filled is not None:
-            self._take_in(filled)
-        self.open()
-        pages.become(self.pages)
-        self.pages = pages
-
-    def application(self) -> web.Application:
-        """The pages, with delivery running beside them."""
-        app = web.Application(middlewares=[guard], client_max_size=LARGEST_BODY)
-        handing = Handing(lambda: self.storage, self.settings, lambda: self.clock.now())
-        app.add_routes([*self.pages.routes(), *handing.routes(), web.get("/healthz", healthy)])
-        app.cleanup_ctx.append(self._delivering)
-        return app
-
-    async def _delivering(self, _: web.Application) -> AsyncIterator[None]:
-        task = asyncio.create_task(self._deliver())
-        yield
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
-        self.storage.close()
-
-    async def _deliver(self) -> None:
-        """Follows the delivery of the moment, which a reset replaces."""
-        while True:
-            await self.delivery.work_and_wait(1.0)
-
-
-class Serving:
-    """The bot for real: the platforms that are switched on, on one database and one port."""
-
-    def __init__(
-        self,
-        settings: Settings,
-        url: str,
-        keyring: Keyring,
-        folder: Path,
-        now: Callable[[], datetime],
-        *,
-        pace: Mapping[str, float] = PACE,
-    ) -> None:
-        limit = settings.evidence_megabytes * 1024 * 1024
-        self.storage = Storage.open(url, keyring, folder, limit=limit)
-        put_texts_on_record(self.storage, settings, now())
-        self._settings = settings
-        self._platforms: dict[PlatformKey, Platform] = {}
-        self._directory = Directory(self.storage, settings)
-        self._directory.seed(now())
-        self._directory.platforms = self._platforms
-        name = f"baken-{secrets.token_hex(4)}"
-        self.delivery = Delivery(
-            self.storage, self._platforms, settings, now, name, pace, self._directory
-        )
-        self.groups = Groups(self.storage, settings, self._directory, self._platforms, now)
-        self._router = Router(self.storage, settings, self._directory, now, self.delivery.kick)
-        handing = Handing(lambda: self.storage, settings, now)
-        self._routes: list[web.AbstractRouteDef] = [
-            web.get("/healthz", healthy), *(web.get(path, self._about) for path in ABOUT),
-            *handing.routes(),
-        ]  # fmt: skip
-        self._closers: list[Callable[[], Awaitable[None]]] = []
-
-    async def add_slack(self, *, token: str, signing_secret: str, api_url: str = "",
-                        file_host: str = "", app_token: str = "") -> None:  # fmt: skip
-        """Switch Slack on. Its SDK is imported only now. Raises when Slack refuses the token."""
-        from bot.slack.app import Slack
-
-        slack = Slack(
-            token=token, signing_secret=signing_secret, router=self._router,
-            seconds=time.monotonic, manager_field=self._settings.manager_field,
-            api_url=api_url or SLACK_API, file_host=file_host or SLACK_FILES,
-            app_token=app_token,
-        )  # fmt: skip
-        await slack.start()
-        self._platforms["slack"] = slack.outbound
-        self._routes += slack.routes()
-        self._closers.append(slack.close)
-
-    async def add_teams(self, *, app_id: str, password: str, tenant: str, metadata_url: str = "",
-                        login_base: str = "", graph_base: str = "") -> None:  # fmt: skip
-        """Switch Teams on. Its SDKs are imported only now. Raises when Microsoft refuses the app."""
-        from bot.teams.app import Teams
-
-        teams = Teams(
-            app_id=app_id, password=password, tenant=tenant, router=self._router,
-            addresses=StoredAddresses(self.storage), seconds=time.monotonic,
-            channels=tuple(c.teams for _, c in self._settings.channels() if c.teams),
-            metadata_url=metadata_url, login_base=login_base, graph_base=graph_base,
-        )  # fmt: skip
-        await teams.start()
-        self.teams = teams
-        self._platforms["teams"] = teams.outbound
-        self._routes += teams.routes()
-        self._closers.append(teams.close)
-
-    def routes(self) -> list[web.AbstractRouteDef]:
-        """Everything that answers on the one port."""
-        return self._routes
-
-    def application(self) -> web.Application:
-        """The routes, with delivery running beside them."""
-        app = web.Application()
-        app.add_routes(self._routes)
-        app.cleanup_ctx.append(self._delivering)
-        return app
-
-    async def _delivering(self, _: web.Application) -> AsyncIterator[None]:
-        loops = (self.delivery.run(), self.groups.keep_up())
-        tasks = [asyncio.create_task(loop) for loop in loops]
-        yield
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        await self.close()
-
-    async def close(self) -> None:
-        """Finish what is under way and let go of everything."""
-        for closer in self._closers:
-            await closer()
-        self.storage.close()
-
-    async def _about(self, _: web.Request) -> web.Response:
-        """What Baken is and what it keeps; a Teams app must name such pages."""
-        name = self._settings.municipality
-        lines = [text(language, "about-page", municipality=name) for language in LANGUAGES]
-        return web.Response(text="\n\n".join(lines))
-
-
-async def healthy(_: web.Request) -> web.Response:
-    """The process answers."""
-    return web.Response(text="ok")
-
-
-def put_texts_on_record(storage: Storage, settings: Settings, now: datetime) -> None:
-    """Keep the norm and the house rules by version. Raises PersonFacingError, and does not start,
-    when a text changed and its version did not."""
-    try:
-        with storage.transaction(now) as uow:
-            versions.put_on_record(uow, settings)
-    except PersonFacingError:
-        storage.close()
-        raise
-
-
-def seeded(
-    storage: Storage, settings: Settings, people: tuple[Colleague, ...], now: datetime
-) -> Directory:
-    """The people of the settings on record, with their workplace accounts."""
-    directory = Directory(storage, settings)
-    directory.seed(now)
-    with storage.transaction(now) as uow:
-        for one in people:
-            person = uow.people.by_mail(one.account.email)
-            if person is not None and person.account("workplace") is None:
-                account = KnownAccount("workplace", one.account.tenant, one.account.user)
-                uow.people.save(replace(person, accounts=(account, *person.accounts)), now)
-    return directory
-
-
-def language_of(storage: Storage, one: Colleague) -> Language:
-    """The language that somebody chose."""
-    with storage.reading() as uow:
-        person = uow.people.by_mail(one.account.email)
-    return "en" if person and person.language == "en" else "nl"
-
-
-def erase(path: Path) -> None:
-    """Remove a file, or a folder with all that is in it."""
-    if path.is_dir():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
-
-
-def demo_key(folder: Path) -> Keyring:
-    """The demo's own master key, made once and kept beside its data."""
-    file = folder / KEY_FILE
-    if not file.exists():
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as target:
-            target.write(new_master_key())
-    return Keyring.from_text(file.read_text())
+__all__ = ["Demo", "Serving", "real_now", "serve_until_stopped"]
+log = logging.getLogger("baken.stop")
+SIGNALS = (signal.SIGTERM, signal.SIGINT)
+GRACE = 5.0
+"""Seconds after the time for finishing in which threads that hang must let go of the process."""
 
 
 async def serve_until_stopped(
-    app: web.Application, host: str, port: int, ready: Callable[[], Awaitable[None]]
-) -> None:
-    """Serve until cancelled. Raises OSError when the port is taken."""
-    runner = web.AppRunner(app, access_log=None, handle_signals=False)
+    app: web.Application, host: str, port: int, ready: Callable[[], Awaitable[None]], *,
+    stopping: Callable[[], None] = lambda: None, seconds: float = 10.0,
+) -> None:  # fmt: skip
+    """Serve until a signal. `stopping` is called when it comes; requests then have so many seconds to
+    be finished. Raises OSError when the port is taken."""
+    runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=seconds)
     await runner.setup()
     try:
-        await web.TCPSite(runner, host, port).start()
+        site = web.TCPSite(runner, host, port)
+        await site.start()
+        stopped = _signalled()
         await ready()
-        await asyncio.Event().wait()
+        await stopped.wait()
+        log.info("stopping")
+        stopping()
+        _end_anyway(2 * seconds + GRACE)
+        await site.stop()
     finally:
         await runner.cleanup()
+
+
+def _signalled() -> asyncio.Event:
+    """Set by the first signal; the second ends the process as it stands: leases see to the rest."""
+    stopped, loop = asyncio.Event(), asyncio.get_running_loop()
+
+    def come(number: int) -> None:
+        if stopped.is_set():
+            os._exit(128 + number)
+        stopped.set()
+
+    for number in SIGNALS:
+        loop.add_signal_handler(number, come, number)
+    return stopped
+
+
+def _end_anyway(seconds: float) -> None:
+    """A thread that hangs with the database may not keep the process for ever. What it had claimed
+    is taken over when its leases end."""
+
+    def end() -> None:
+        log.error("something hangs: ended without waiting for it")
+        os._exit(1)
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()

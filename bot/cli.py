@@ -7,25 +7,21 @@ import os
 import sys
 import webbrowser
 from collections.abc import Sequence
-from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bot.cli_base import CliCommand, database_url, language
+from bot.cli_evidence import EVIDENCE
 from bot.cli_operating import OPERATING
+from bot.cli_serve import serve
 from dialogs.errors import PersonFacingError
 from dialogs.protocol.facts import facts_from_json
 from dialogs.protocol.plan import plan_json
 from dialogs.protocol.steps import KEYS
 from dialogs.table import FORMS, source_text
 from dialogs.texts import text
-
-if TYPE_CHECKING:  # a command imports only what it needs: `plan` starts without a database
-    from bot.secrets import SlackSecrets, TeamsSecrets
-    from bot.settings import Settings
-    from storage.keys import Keyring
+from storage.errors import Unreachable
 
 REFUSED = 2
 
@@ -37,6 +33,9 @@ def run(arguments: Sequence[str]) -> int:
         return int(options.run(options))
     except PersonFacingError as mistake:
         print(text(language(), mistake.text_key, **mistake.values), file=sys.stderr)
+        return REFUSED
+    except Unreachable:
+        print(text(language(), "operating-database-silent"), file=sys.stderr)
         return REFUSED
 
 
@@ -76,14 +75,6 @@ def protocol(options: argparse.Namespace) -> int:
     return 0
 
 
-def keys(options: argparse.Namespace) -> int:
-    """A new master key."""
-    from storage.keys import new_master_key
-
-    print(new_master_key())
-    return 0
-
-
 def database(options: argparse.Namespace) -> int:
     """Bring the tables up to date, or say whether they are."""
     from storage.database import connect, is_up_to_date, upgrade
@@ -99,6 +90,7 @@ def database(options: argparse.Namespace) -> int:
 def demo(options: argparse.Namespace) -> int:
     """The whole workplace on this machine in a browser; loopback only."""
     from bot.app import Demo, serve_until_stopped
+    from bot.operating.lines import write_to
     from bot.settings import EXAMPLE, load
 
     config = Path(os.environ.get("BAKEN_CONFIG", EXAMPLE))
@@ -111,6 +103,7 @@ def demo(options: argparse.Namespace) -> int:
         if not options.no_browser and (os.environ.get("DISPLAY") or sys.platform == "darwin"):
             await asyncio.to_thread(webbrowser.open, address)
 
+    write_to(sys.stderr, "text")
     try:
         if seeded and running.is_new:
             print(text(language(), "cli-demo-seeding"), flush=True)
@@ -126,52 +119,12 @@ def demo(options: argparse.Namespace) -> int:
     return 0
 
 
-def serve(options: argparse.Namespace) -> int:
-    """The bot: the platforms whose secrets are there, on one port."""
-    from bot.secrets import master_key, public_url, slack_secrets, teams_secrets
+def _looks_up() -> bool:
+    """Whether this installation's settings let Baken see if a message arrived in Teams."""
     from bot.settings import load
 
-    settings = load(Path(os.environ.get("BAKEN_CONFIG", "baken.toml")))
-    settings = replace(settings, public_url=public_url(os.environ))
-    keyring = master_key(os.environ)
-    slack, teams = slack_secrets(os.environ), teams_secrets(os.environ)
-    if slack is None and teams is None:
-        raise PersonFacingError("error-no-platform")
-    port = int(os.environ.get("BAKEN_PORT", "8080"))
-    host = os.environ.get("BAKEN_HOST", "127.0.0.1")
-    try:
-        asyncio.run(_serve(settings, keyring, slack, teams, host, port))
-    except KeyboardInterrupt:
-        return 0
-    except OSError:
-        raise PersonFacingError("error-port-busy", port=port) from None
-    return 0
-
-
-async def _serve(
-    settings: "Settings",
-    keyring: "Keyring",
-    slack: "SlackSecrets | None",
-    teams: "TeamsSecrets | None",
-    host: str,
-    port: int,
-) -> None:
-    from bot.app import Serving, real_now, serve_until_stopped
-
-    folder = Path(os.environ.get("BAKEN_DATA", "data"))
-    on = tuple(k for k, secrets in (("slack", slack), ("teams", teams)) if secrets is not None)
-    serving = Serving(replace(settings, platforms=on), database_url(), keyring, folder, real_now)
-    if slack is not None:
-        await serving.add_slack(**asdict(slack))
-    if teams is not None:
-        await serving.add_teams(**asdict(teams))
-
-    async def ready() -> None:
-        print(text(language(), "cli-serve-ready", address=f"http://{host}:{port}/"), flush=True)
-        for key in ("slack", "teams"):
-            print(text(language(), f"cli-{key}-{'on' if key in on else 'off'}"), flush=True)
-
-    await serve_until_stopped(serving.application(), host, port, ready)
+    config = Path(os.environ.get("BAKEN_CONFIG", "baken.toml"))
+    return config.exists() and load(config).teams_look_up
 
 
 def _no_arguments(parser: argparse.ArgumentParser) -> None:
@@ -198,10 +151,6 @@ def _protocol_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _database_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", choices=("upgrade", "check"))
-
-
-def _keys_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("action", choices=("new",))
 
 
 def check(options: argparse.Namespace) -> int:
@@ -261,7 +210,8 @@ def manifest(options: argparse.Namespace) -> int:
     if not app_id or not options.url.startswith("https://"):
         raise PersonFacingError("error-manifest-teams")
     target = Path(options.out)
-    target.write_bytes(package(language(), app_id, options.url, version("baken")))
+    made = package(language(), app_id, options.url, version("baken"), look_up=_looks_up())
+    target.write_bytes(made)
     print(text(language(), "cli-manifest-written", file=str(target)))
     return 0
 
@@ -283,7 +233,7 @@ COMMANDS: tuple[CliCommand, ...] = (
     CliCommand("db", database, _database_arguments),
     CliCommand("figures", figures, _figures_arguments),
     CliCommand("manifest", manifest, _manifest_arguments),
-    CliCommand("keys", keys, _keys_arguments),
+    *EVIDENCE,
     *OPERATING,
 )
 

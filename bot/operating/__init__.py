@@ -1,0 +1,1 @@
+"""Keeping Baken running: what it says of itself, and who is told when something sticks."""
