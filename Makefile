@@ -4,8 +4,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+KILLS ?= 1000
+SEED ?= 1
 
-.PHONY: install demo test check bench clean
+.PHONY: install demo test check bench torture clean
 
 install: $(STAMP)
 
@@ -30,6 +32,11 @@ check: install
 
 bench: install
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.storing
+	$(BIN)/python -m tests.bench.search
+
+torture: install
+	@KILLS=$(KILLS) SEED=$(SEED) $(BIN)/python -m tests.torture
 
 clean:
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

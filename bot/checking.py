@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.directory import StoredAddresses
+from bot.operating.heartbeat import heartbeat_url
 from bot.secrets import (
     Environment,
     SlackSecrets,
@@ -24,6 +25,7 @@ from bot.services import versions
 from bot.settings import Settings, load
 from dialogs.errors import PersonFacingError
 from dialogs.texts import Value
+from storage.errors import Unreachable
 from storage.unit_of_work import Storage
 
 T = TypeVar("T")
@@ -64,6 +66,7 @@ async def examine(
     """Everything that can be wrong with an installation; nothing is changed but the tables."""
     found: list[Finding] = []
     settings = _kept(found, "check-settings", lambda: load(config))
+    _kept(found, "", lambda: heartbeat_url(environment))
     keyring = _kept(found, "check-key", lambda: master_key(environment))
     storage = None
     if keyring is not None:
@@ -92,6 +95,9 @@ def _kept(found: list[Finding], fine: str, look: Callable[[], T]) -> T | None:
         value = look()
     except PersonFacingError as mistake:
         found.append(Finding(False, mistake.text_key, dict(mistake.values)))
+        return None
+    except Unreachable:
+        found.append(Finding(False, "operating-database-silent"))
         return None
     if fine:
         found.append(Finding(True, fine))

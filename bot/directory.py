@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.port import DeliveryFailed, Platform, Reference
+from bot.services import absence
 from bot.settings import ConfiguredPerson, Settings
 from bot.turn import Account, PlatformKey, Submits, Turn
 from storage.people import KnownAccount, Person
@@ -24,6 +25,7 @@ class Directory:
     def seed(self, now: datetime) -> None:
         """Put the people of the settings on record, their managers included."""
         with self._storage.transaction(now) as uow:
+            uow.alone()
             for one in self._settings.people:
                 self._configured(uow, one, now)
             for one in self._settings.people:
@@ -31,10 +33,19 @@ class Directory:
                 person = uow.people.by_mail(one.mail)
                 if manager is not None and person is not None:
                     uow.people.save(replace(person, manager=manager.id), now)
+                self._deputy(uow, one, now)
+
+    def _deputy(self, uow: UnitOfWork, one: ConfiguredPerson, now: datetime) -> None:
+        """Who stands in, by the settings; nobody when they name nobody."""
+        person, deputy = uow.people.by_mail(one.mail), uow.people.by_mail(one.deputy)
+        named = deputy.id if deputy is not None else ""
+        if person is not None and person.deputy != named:
+            uow.people.save(replace(person, deputy=named), now)
 
     def _configured(self, uow: UnitOfWork, one: ConfiguredPerson, now: datetime) -> None:
         known = uow.people.by_mail(one.mail) or Person("", mail=one.mail, language=one.language)
-        uow.people.save(replace(known, name=one.name, department=one.department), now)
+        seeded = uow.people.save(replace(known, name=one.name, department=one.department), now)
+        absence.from_settings(uow, seeded, one.absent_until, self._settings)
 
     def person(
         self, uow: UnitOfWork, account: Account, now: datetime, *, acted: bool = True
@@ -43,6 +54,9 @@ class Directory:
         `acted`: they came themselves, so from now on this is where they are told things."""
         key = key_of(account)
         known = uow.people.by_account(key) or uow.people.by_mail(account.email)
+        if known is None or key not in known.accounts:
+            uow.alone()  # two replicas may meet somebody new at the same moment
+            known = uow.people.by_account(key) or uow.people.by_mail(account.email)
         if known is None:
             language = "en" if account.locale.lower().startswith("en") else "nl"
             known = Person("", account.name, account.email, language)

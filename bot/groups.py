@@ -76,13 +76,15 @@ class Groups:
     ) -> None:  # fmt: skip
         now = self.clock()
         with self.storage.transaction(now) as uow:
+            uow.alone()
             wanted: dict[str, set[str]] = {}
             for key, one in people.items():
                 if one.account.kind == "member":
                     person = self.directory.person(uow, one.account, now, acted=False)
                     wanted.setdefault(person.id, set()).update(roles[key])
+            found = uow.people.indexed_roles()
             for person in uow.people.all():
                 had = set(person.group_roles.split())
                 has = wanted.get(person.id, set()) | (had if unread else set())
-                if has != had:
+                if has != had or has != found.get(person.id, set()):
                     uow.people.save(replace(person, group_roles=" ".join(sorted(has))), now)

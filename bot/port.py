@@ -1,7 +1,8 @@
 """What delivery needs of a chat platform, and how a platform says that something did not work.
 
 DeliveryFailed
-|- TryLater      passing: rate limit, 5xx, connection refused. `after` in seconds, when told
+|- TryLater      passing: rate limit, 5xx, connection refused. `after` in seconds, when told;
+|                `scope`: what has to wait, this message, its destination or the whole platform
 |- Uncertain     the call may have been carried out: look before sending again
 |- Refused       permanent; `reason` is a closed value that a coordinator can act on
 CannotLookUp     this platform or place offers no way to see whether a message arrived
@@ -10,7 +11,8 @@ FileProblem      a file could not be fetched; `text_key` says what the sender ca
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from datetime import datetime
+from typing import Literal, Protocol, get_args
 
 from bot.turn import Account, OfferedFile, PlatformKey, Turn
 from bot.turn import Reply as TurnReply
@@ -24,11 +26,21 @@ Reason = Literal[
     "not_installed",
     "blocked",
     "credentials",
+    "no_permission",
+    "read_only",
     "message_missing",
     "person_missing",
     "too_large",
     "rejected",
 ]
+"""Why a platform will never accept a message. All but one put the message aside as undeliverable.
+`credentials` is of the whole platform: see bot.delivery.sending."""
+OwnReason = Literal["exhausted", "unsure"]
+"""Why delivery itself puts a message aside: passing trouble did not pass; nobody can tell whether it
+arrived, and sending it twice would be worse than asking somebody to look."""
+REASONS: tuple[Reason, ...] = get_args(Reason)
+OWN_REASONS: tuple[OwnReason, ...] = get_args(OwnReason)
+Scope = Literal["message", "destination", "platform"]
 
 
 class DeliveryFailed(Exception):
@@ -36,11 +48,15 @@ class DeliveryFailed(Exception):
 
 
 class TryLater(DeliveryFailed):
-    """Passing trouble; try again after `after` seconds (None: as the caller sees fit)."""
+    """Passing trouble; try again after `after` seconds (None: as the caller sees fit). `scope`: what
+    has to wait that long."""
 
-    def __init__(self, detail: str, after: float | None = None) -> None:
+    def __init__(
+        self, detail: str, after: float | None = None, *, scope: Scope = "destination"
+    ) -> None:
         super().__init__(detail)
         self.after = after
+        self.scope: Scope = scope
 
 
 class Uncertain(DeliveryFailed):
@@ -97,6 +113,13 @@ class DirectoryPerson:
     department: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Somebody says on a platform that they are away, until a moment when they say so."""
+
+    until: datetime | None = None
+
+
 class Platform(Protocol):
     """A chat platform that is switched on."""
 
@@ -117,8 +140,11 @@ class Platform(Protocol):
         """Remove a message of ours. Raises DeliveryFailed; an absent message is no error."""
         ...
 
-    async def find(self, to: To, marker: str, root: Reference | None = None) -> Reference | None:
-        """The message with this marker, None if it did not arrive. Raises CannotLookUp."""
+    async def find(
+        self, to: To, marker: str, root: Reference | None = None, *, since: datetime
+    ) -> Reference | None:
+        """The message with this marker, None if it did not arrive. It is no older than `since`. Raises
+        CannotLookUp, also when there is more than can be looked through, and DeliveryFailed."""
         ...
 
     def download(self, file: OfferedFile) -> AsyncIterator[bytes]:
@@ -139,6 +165,11 @@ class Platform(Protocol):
 
     async def by_mail(self, mail: str) -> DirectoryPerson | None:
         """Somebody by e-mail address. Raises TryLater, Refused."""
+        ...
+
+    async def absent(self, account: Account, signs: frozenset[str]) -> Away | None:
+        """Whether somebody says on the platform that they are away; None when they do not. `signs`:
+        the emoji that mean so where only an emoji tells. Raises DeliveryFailed."""
         ...
 
     async def close(self) -> None:

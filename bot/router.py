@@ -12,6 +12,7 @@ from datetime import datetime
 
 from bot.directory import Directory
 from bot.logs import trace
+from bot.operating.turns import WatchedTurn, watched
 from bot.services import answers, forms, telling
 from bot.services.scene import Scene
 from bot.settings import Settings
@@ -43,15 +44,22 @@ class Router:
 
     async def take(self, turn: Turn) -> Reply:
         """Carry out one turn and say what to show. Never raises."""
+        with watched(turn.account.platform) as seen:
+            return await self._taken(turn, seen)
+
+    async def _taken(self, turn: Turn, seen: WatchedTurn) -> Reply:
         language = language_of(turn.account)
         if turn.account.kind != "member":
+            seen.result = "refused"
             return apology(language, "refused-guest") if turn.account.kind != "bot" else NOTHING
         try:
             await self._directory.prepare(turn, self._clock())
-            reply = await asyncio.to_thread(self._twice, turn)
+            reply = await asyncio.to_thread(self._twice, turn, seen)
         except Exception as error:  # noqa: BLE001 - the one handler for bugs of turns (design 7)
+            seen.result = "bug"
             return await asyncio.to_thread(self._bug, turn, language, error)
         self._kick()
+        seen.answered(reply)
         return reply
 
     async def unanswered(self, account: Account) -> None:
@@ -65,14 +73,14 @@ class Router:
             person = self._directory.person(uow, account, now)
             telling.direct(uow, person.id, "direct", "answer-lost", self._settings)
 
-    def _twice(self, turn: Turn) -> Reply:
+    def _twice(self, turn: Turn, seen: WatchedTurn) -> Reply:
         """A concurrent second writer is refused by the database; the turn is tried once more."""
         try:
-            return self._once(turn)
+            return self._once(turn, seen)
         except ConcurrentChange:
-            return self._once(turn)
+            return self._once(turn, seen)
 
-    def _once(self, turn: Turn) -> Reply:
+    def _once(self, turn: Turn, seen: WatchedTurn) -> Reply:
         now = self._clock()
         try:
             with self._storage.transaction(now) as uow:
@@ -81,6 +89,7 @@ class Router:
                     return again(uow, scene, turn)
                 return answers.answer(uow, scene, turn.action)
         except PersonFacingError as mistake:
+            seen.result = "mistake"
             return self._explain(turn, mistake)
 
     def _scene(self, uow: UnitOfWork, turn: Turn, now: datetime) -> Scene:
@@ -102,7 +111,7 @@ class Router:
     def _bug(self, turn: Turn, language: Language, error: Exception) -> Reply:
         """Log where it happened with a short code, keep what was typed, and apologise."""
         code = secrets.token_hex(3).upper()
-        log.error("turn failed code=%s %s", code, trace(error))
+        log.error("turn failed code=%s %s", code, trace(error), extra={"code": code})
         if isinstance(turn.action, Submits):
             self._keep_typed(turn, turn.action, code)
         return apology(language, "error-bug", code=code)

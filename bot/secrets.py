@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from dialogs.errors import PersonFacingError
 from storage.keys import Keyring
+from storage.objects import Objects, objects_at
 
 Environment = Mapping[str, str]
 TEXT_KEYS = (
@@ -78,13 +79,30 @@ def _complete(platform: str, needs: tuple[str, ...], environment: Environment) -
 
 
 def master_key(environment: Environment) -> Keyring:
-    """The master key, or the file that holds it. Raises PersonFacingError when there is none."""
+    """The master key, or the file that holds it; behind it the old ones that are still needed.
+
+    A file has a key a line, the newest first; BAKEN_MASTER_KEY_OLD holds one or more old keys. Raises
+    PersonFacingError when there is none.
+    """
     text, file = environment.get("BAKEN_MASTER_KEY"), environment.get("BAKEN_MASTER_KEY_FILE")
     if not text and file and Path(file).is_file():
         text = Path(file).read_text("utf-8")
     if not text:
         raise PersonFacingError("error-no-master-key")
-    return Keyring.from_text(text)
+    return Keyring.from_text(f"{text}\n{environment.get('BAKEN_MASTER_KEY_OLD', '')}")
+
+
+def object_store(environment: Environment, data: Path) -> Objects:
+    """Where files are kept: in the data folder, unless BAKEN_OBJECTS names a bucket (the rest is in
+    the names that every tool for it knows, AWS_...). Raises PersonFacingError."""
+    return objects_at(environment.get("BAKEN_OBJECTS", ""), data / "evidence", environment)
+
+
+def heads_file(environment: Environment) -> Path:
+    """Where the ends of chains are written down: BAKEN_HEADS, or a file in the data folder. It is
+    worth most on another disk or machine."""
+    named = environment.get("BAKEN_HEADS")
+    return Path(named) if named else Path(environment.get("BAKEN_DATA", "data")) / "heads.jsonl"
 
 
 def public_url(environment: Environment) -> str:

@@ -4,12 +4,14 @@ import importlib.util
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -19,9 +21,37 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@dataclass
+class OwnPostgres:
+    """A server of this process, at `url`, on one port and one folder for as long as it lives."""
+
+    url: str
+    _command: list[str]
+    _who: dict[str, str | int]
+    _server: subprocess.Popen[bytes] = field(init=False)
+
+    def start(self) -> None:
+        self._server = subprocess.Popen(
+            self._command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **self._who
+        )
+        _when_ready(self.url)
+
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
+        """By its process id. SIGINT: connections are broken off; SIGQUIT: as in a crash."""
+        self._server.send_signal(how)
+        self._server.wait(20)
+
+
 @contextmanager
 def own_postgres(*, durable: bool) -> Iterator[str]:
     """The address of a server of this process, ended by its process id. `durable`: with fsync."""
+    with postgres_server(durable=durable) as server:
+        yield server.url
+
+
+@contextmanager
+def postgres_server(*, durable: bool) -> Iterator[OwnPostgres]:
+    """The same, as a server that can be stopped and started."""
     binaries = _installed() / "pginstall" / "bin"
     user = pwd.getpwnam("nobody") if os.geteuid() == 0 else None
     home = Path(tempfile.mkdtemp(prefix="baken-pg-"))
@@ -32,16 +62,14 @@ def own_postgres(*, durable: bool) -> Iterator[str]:
     port, data = _free_port(), home / "data"
     run = [str(binaries / "initdb"), "-D", str(data), "-U", "baken", "-A", "trust", "-E", "UTF8"]
     subprocess.run([*run, "--no-sync"], check=True, capture_output=True, **who)
-    server = subprocess.Popen(
-        [str(binaries / "postgres"), "-D", str(data), "-p", str(port), "-h", "127.0.0.1",
-         "-k", str(home), "-c", f"fsync={'on' if durable else 'off'}"],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **who,
-    )  # fmt: skip
+    command = [str(binaries / "postgres"), "-D", str(data), "-p", str(port), "-h", "127.0.0.1",
+               "-k", str(home), "-c", f"fsync={'on' if durable else 'off'}"]  # fmt: skip
+    server = OwnPostgres(f"postgresql://baken@127.0.0.1:{port}/", command, who)
+    server.start()
     try:
-        yield _when_ready(f"postgresql://baken@127.0.0.1:{port}/")
+        yield server
     finally:
-        server.terminate()
-        server.wait(20)
+        server.stop()
         shutil.rmtree(home, ignore_errors=True)
 
 
@@ -74,7 +102,7 @@ def _can_enter(folder: Path) -> bool:
     return all(parent.stat().st_mode & 0o001 for parent in (folder, *folder.parents))
 
 
-def _when_ready(url: str) -> str:
+def _when_ready(url: str) -> None:
     import psycopg
 
     for _ in range(200):
@@ -83,5 +111,5 @@ def _when_ready(url: str) -> str:
         except psycopg.OperationalError:
             time.sleep(0.05)
         else:
-            return url
+            return
     raise RuntimeError("PostgreSQL did not start")

@@ -10,7 +10,7 @@ from bot import checking
 from bot import secrets as bot_secrets
 from bot import settings as bot_settings
 from bot.commands import COMMANDS
-from bot.services import files
+from bot.services import files, own_time, reminder_cards
 from bot.services.answers import ACTIONS
 from bot.services.showing import LOCK_NAMES
 from dialogs import questions
@@ -21,12 +21,14 @@ from dialogs.catalogue.parts import outcome_labels
 from dialogs.dialog import Answered
 from dialogs.letters.catalogue import LETTERS
 from dialogs.protocol import (
+    attention,
     changes,
     decisions,
     emergency,
     facts,
     guards,
     hard_dates,
+    hours,
     monitoring,
     records,
     terms,
@@ -104,6 +106,10 @@ def listed_keys() -> Iterator[str]:
         storage_keys,
         bot_settings,
         files,
+        attention,
+        hours,
+        own_time,
+        reminder_cards,
     )
     for module in modules:
         yield from module.TEXT_KEYS

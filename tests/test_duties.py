@@ -23,7 +23,7 @@ def started(storage: Storage) -> None:
 
 
 def asked(uow: UnitOfWork) -> list[OutboxRow]:
-    rows = uow.outbox.claim(("workplace",), "w", uow.now, lease=20.0, pace=0.0, limit=50)
+    rows = uow.outbox.claim(("workplace",), "w", uow.now, lease=20.0, pace={}, limit=50)
     return [row for row in rows if row.key == "duty-awareness-due"]
 
 

@@ -13,7 +13,7 @@ import pytest
 from bot.commands import COMMANDS, SLASH_COMMANDS
 from bot.slack import manifest
 from bot.slack.manifest import EVENTS, SCOPES, slack_manifest
-from bot.teams.manifest import PERMISSIONS, package, teams_manifest
+from bot.teams.manifest import LOOK_UP, OF_ONE_TEAM, PERMISSIONS, package, teams_manifest
 from dialogs.texts import LANGUAGES, Language
 
 ROOT = Path(__file__).parent.parent
@@ -134,5 +134,14 @@ def test_the_same_installation_gives_the_same_package() -> None:
 def test_the_guide_explains_every_permission_of_teams() -> None:
     guide = (ROOT / "manifest" / "README.md").read_text("utf-8")
 
-    for permission, kind, why in PERMISSIONS:
+    for permission, kind, why in (*PERMISSIONS, *LOOK_UP):
         assert f"| `{permission}` | {kind} | {why} |" in guide
+
+
+def test_messages_in_a_team_are_read_only_where_that_was_switched_on() -> None:
+    asked = teams_manifest("nl", APP, URL, "0.1.0", look_up=True)
+
+    assert "authorization" not in teams_manifest("nl", APP, URL, "0.1.0")
+    (permission,) = asked["authorization"]["permissions"]["resourceSpecific"]
+    assert permission == {"name": OF_ONE_TEAM, "type": "Application"}
+    assert asked["webApplicationInfo"] == {"id": APP, "resource": URL}

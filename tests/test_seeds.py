@@ -131,7 +131,7 @@ async def test_only_the_one_consultation_is_late_and_one_case_urgent(
                 if s.mode == "required" and s.due and s.due < now]  # fmt: skip
         urgent = [row.case_id for row in rows if row.urgent]
         duties = [d for d in uow.duties.all() if prevention.is_overdue(d, now, WATERDONK)]
-        unsent = uow.outbox.waiting(now)[0] + len(uow.outbox.dead_letters())
+        unsent = uow.outbox.waiting(now)[0] + len(uow.dead_letters.all())
     assert late == [(numbers(demo)["monitoring_search"], "joint_consultation")]
     assert urgent == [numbers(demo)["incident"]]
     assert duties == []

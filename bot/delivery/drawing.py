@@ -5,24 +5,20 @@ Channel posts and reminders are built by bot.services.cards from the allow-list 
 
 from datetime import datetime
 
-from bot.services import cards, clock
+from bot.delivery import reminders
+from bot.services import cards, digests, reminding
 from bot.services.access import roles_for
 from bot.services.cards import CardFacts, CardStep
+from bot.services.reminding import Item
 from bot.settings import Settings
 from dialogs.answers import option_key
-from dialogs.catalogue import dialog_for, step_dialog
-from dialogs.catalogue.handling import asked_first
-from dialogs.dialog import Dialog
-from dialogs.protocol import decisions
 from dialogs.protocol.access import MAY_OPEN
 from dialogs.protocol.case import Case
-from dialogs.protocol.decisions import state_of
 from dialogs.protocol.plan import plan_of
 from dialogs.protocol.prevention import QUESTIONS
-from dialogs.protocol.steps import STEP
-from dialogs.questions import Question
+from dialogs.protocol.states import state_of
 from dialogs.texts import Language, Value, text
-from dialogs.view import Button, Message, Paragraph, question_key
+from dialogs.view import Button, Message, Paragraph
 from storage.outbox import OutboxRow
 from storage.unit_of_work import UnitOfWork
 
@@ -37,20 +33,25 @@ KEEPS_UPLOADS = {"slack": "evidence-delete-yourself", "teams": "evidence-delete-
 """Where the chat keeps a copy that Baken cannot remove, the sender is told how to."""
 
 
-def draw(uow: UnitOfWork, row: OutboxRow, settings: Settings) -> Message | None:
-    """The message of a row; None when there is nothing left to say."""
+def draw(
+    uow: UnitOfWork, row: OutboxRow, settings: Settings, left_out: list[Item] | None = None
+) -> Message | None:
+    """The message of a row; None when there is nothing left to say. `left_out` gets what the message
+    was to remind of as well and no longer does."""
     language = _language(uow, row, settings)
     match row.kind:
         case "card":
             return _card(uow, row, settings, language)
         case "thread":
             return _line(row, language)
-        case "reminder" | "escalation":
-            return _reminder(uow, row, settings, language)
+        case reminding.KIND:
+            return reminders.draw(uow, row, settings, language, left_out)
         case "receipt":
             return _receipt(row, language)
         case "duty":
             return _duty(uow, row, language)
+        case kind if kind in digests.KINDS:
+            return digests.draw(uow, row, settings, language)
         case _:
             return _direct(uow, row, settings, language)
 
@@ -133,6 +134,8 @@ def _direct_buttons(
     uow: UnitOfWork, row: OutboxRow, settings: Settings, language: Language
 ) -> tuple[Button, ...]:
     """What the receiver can press; nothing that would be refused to them."""
+    if row.key == "undeliverable-letters":
+        return (Button("undelivered-list", "", text(language, "button-undelivered-list")),)
     if session := row.data.get("session"):
         label = text(language, "button-resume")
         return (Button("form-resume", str(session), label, "primary", opens=True),)
@@ -165,47 +168,3 @@ def _duty(uow: UnitOfWork, row: OutboxRow, language: Language) -> Message | None
     button = Button("duty-open", duty.key, text(language, "button-duty"), "primary", opens=True)
     summary = text(language, "summary-neutral")
     return Message(summary, tuple(Paragraph(line) for line in lines), (button,))
-
-
-def _reminder(
-    uow: UnitOfWork, row: OutboxRow, settings: Settings, language: Language
-) -> Message | None:
-    """T17; nothing when the step was done since (decided when it is sent)."""
-    case = uow.cases.load(row.case_id)
-    key = str(row.data["step"])
-    plan = plan_of(case, settings.protocol)
-    step = clock.reminded_steps(case, plan).get(key)
-    if step is None or step.due is None:
-        return None
-    return cards.reminder(
-        case.case_id,
-        CardStep(key, step.role, step.due),
-        late=step.due <= uow.now,
-        escalated=row.kind == "escalation",
-        needed=needed(key, language),
-        language=language,
-        buttons=_reminder_buttons(_roles(uow, row, case, settings), case, key, language, settings),
-    )
-
-
-def _reminder_buttons(
-    roles: frozenset[str], case: Case, step: str, language: Language, settings: Settings
-) -> tuple[Button, ...]:
-    """To the step for who may do it, to the case for who may only open that; others are told that it
-    is late and whose it is."""
-    if decisions.may_begin(case, step, roles=roles, settings=settings.protocol):
-        return (cards.step_button(case.case_id, step, language),)
-    return (cards.open_button(case.case_id, language),) if roles & MAY_OPEN else ()
-
-
-def needed(step: str, language: Language) -> tuple[str, ...]:
-    """Labels of what a step still needs to have filled in (T17); they say nothing of the case."""
-    if step not in STEP or step == "report_incident":
-        return ()
-    dialog = dialog_for(step_dialog(step))
-    return tuple(_label(dialog, q, language) for q in asked_first(dialog)[:3])
-
-
-def _label(dialog: Dialog, question: Question, language: Language) -> str:
-    page = next(p for p in dialog.pages if question in p.questions)
-    return text(language, question_key(dialog, page, question)).rstrip("?")

@@ -9,8 +9,9 @@ from bot.port import FileProblem, Platform
 from bot.services import files
 from bot.settings import Settings
 from bot.turn import OfferedFile, PlatformKey
-from storage.files import Arriving, SealedFile, TooLarge
+from storage.files import Arriving, SealedFile, TooLarge, WrongLength
 from storage.incoming import IncomingFile
+from storage.objects import NotStored
 from storage.unit_of_work import Storage
 
 LEASE = 300.0
@@ -50,7 +51,10 @@ class Fetcher:
         limit = self.settings.evidence_megabytes * 1024 * 1024
         if incoming.size > limit:
             raise files.Refusal("evidence-too-large")
-        arriving = await asyncio.to_thread(self.storage.files.begin)
+        try:
+            arriving = await asyncio.to_thread(self.storage.files.begin)
+        except NotStored:
+            raise FileProblem("evidence-failed", again=True) from None
         try:
             sealed = await self._stream(incoming, arriving)
         except BaseException:
@@ -64,19 +68,19 @@ class Fetcher:
         try:
             async for piece in platform.download(offered):
                 await asyncio.to_thread(arriving.write, piece)
+            return await asyncio.to_thread(arriving.finish, incoming.size if arriving.size else -1)
         except TooLarge:
             raise files.Refusal("evidence-too-large") from None
-        return await asyncio.to_thread(arriving.finish)
+        except (WrongLength, NotStored):  # cut off on the way, or the disk is full: once more
+            raise FileProblem("evidence-failed", again=True) from None
 
     def _checked(self, incoming: IncomingFile, sealed: SealedFile) -> str:
         try:
             if sealed.size == 0:
                 raise files.Refusal("evidence-empty")
-            if incoming.size >= 0 and sealed.size != incoming.size:
-                raise FileProblem("evidence-failed", again=True)
             return files.media_type(sealed.head, incoming.name)
-        except (files.Refusal, FileProblem):
-            self.storage.files.path(sealed.id).unlink(missing_ok=True)
+        except files.Refusal:
+            self.storage.files.remove(sealed.id)
             raise
 
     def _store(self, incoming: IncomingFile, sealed: SealedFile, kind: str) -> None:

@@ -2,56 +2,49 @@
 
 A row is committed as `sending` before the call. What fails for a passing reason is tried again with
 growing pauses; what may have arrived is looked up before it is sent again; what will never arrive is
-put aside visibly and told to the coordinator.
+put aside visibly and told to the coordinator (bot.delivery.sending, bot.delivery.outcomes). Sends run
+side by side, so that one slow or refusing channel holds up no other.
 """
 
 import asyncio
 import contextlib
 import logging
-import random
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.delivery import drawing
+from bot import fence
+from bot.delivery.aside import Aside
 from bot.delivery.fetching import Fetcher
+from bot.delivery.firing import Firing
+from bot.delivery.outcomes import Outcomes
+from bot.delivery.pace import CUT_OFF, HOURLY, LEASE, MOST_AT_ONCE, PACE
+from bot.delivery.peoples_time import PeoplesTime
+from bot.delivery.sending import Sending
 from bot.directory import Directory
 from bot.logs import trace
-from bot.port import (
-    CannotLookUp,
-    Platform,
-    Reference,
-    Refused,
-    To,
-    ToChannel,
-    ToPerson,
-    TryLater,
-    Uncertain,
-)
-from bot.services import clock, drafts, prevention, searches, telling
-from bot.services.access import municipal_roles
-from bot.services.keeping import keep
+from bot.operating import metrics
+from bot.port import Platform
+from bot.services import drafts, prevention, searches
 from bot.settings import Settings
-from bot.turn import Account, PlatformKey
-from dialogs.view import Message
-from storage.outbox import OutboxRow
-from storage.people import Person
-from storage.unit_of_work import ConcurrentChange, Storage, UnitOfWork
+from bot.turn import PlatformKey
+from storage.outbox import OutboxRow, Pace
+from storage.unit_of_work import Storage
 
+__all__ = ["LEASE", "PACE", "Delivery"]
 log = logging.getLogger("baken.delivery")
-LEASE = 20.0
-"""Seconds a claimed row is ours; a send is cut off well before that."""
-CUT_OFF = 0.6 * LEASE
 MINUTE = timedelta(minutes=1)
-MOST_ATTEMPTS = 12
-FIRST_PAUSE, LONGEST_PAUSE = 2.0, 900.0
-PACE: Mapping[str, float] = {"slack": 1.0, "teams": 0.3, "workplace": 0.0}
-"""Seconds between two posts to one destination, as each platform allows."""
+LATE_ROUND = 120.0
+"""Seconds without a round after which the loop has stopped: a round takes seconds."""
+SHORTEST, LONGEST_WAIT = 0.02, 1.0
+"""Seconds between two looks, at least and at most, while sends are under way."""
 
 
 @dataclass(slots=True)
 class Delivery:
-    """One replica's delivery. `clock` tells the time; `name` is this replica's."""
+    """One replica's delivery. `clock` tells the time; `name` is this replica's; `pace` in seconds
+    between two posts to one destination, by platform; `lease` in seconds."""
 
     storage: Storage
     platforms: Mapping[PlatformKey, Platform]
@@ -60,187 +53,174 @@ class Delivery:
     name: str
     pace: Mapping[str, float]
     directory: Directory
+    lease: float = LEASE
+    _peoples_time: PeoplesTime = field(init=False)
+    _aside: Aside = field(default_factory=Aside)
+    _under_way: set[asyncio.Task[None]] = field(default_factory=set)
+    _begun: set[int] = field(default_factory=set)
     _looked_at: datetime | None = None
+    _rounded: float = 0.0
+    _stopping: bool = False
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
+    _came: asyncio.Event = field(default_factory=asyncio.Event)
     _working: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def __post_init__(self) -> None:
+        self._peoples_time = PeoplesTime(self.storage, self.settings, self.clock)
 
     def kick(self) -> None:
         """There may be something to do."""
         self._wake.set()
+        self._came.set()
 
     async def run(self, poll: float = 1.0) -> None:
-        """Work until cancelled. `poll` in seconds: how often to look without being kicked."""
-        while True:
-            await self.work_and_wait(poll)
+        """Work until stopped or cancelled. `poll` in seconds: how often to look without being
+        kicked. Files are fetched beside it, so that a large one holds up no message."""
+        self._rounded = time.monotonic()
+        fetching = asyncio.create_task(self._keep_fetching(poll))
+        try:
+            while not self._stopping:
+                await self._work_and_wait(poll, fetch=False)
+        finally:
+            fetching.cancel()
+            await asyncio.gather(fetching, return_exceptions=True)
+
+    def stop(self) -> None:
+        """Finish what is under way and begin nothing else."""
+        self._stopping = True
+        self.kick()
+
+    def is_late(self) -> bool:
+        """Whether the loop runs and has not come round for far longer than a round can take."""
+        return self._rounded > 0 and time.monotonic() - self._rounded > LATE_ROUND
+
+    def release(self) -> None:
+        """Give back what was claimed and not begun, so that no lease has to end first."""
+        with self.storage.transaction(self.clock()) as uow:
+            uow.outbox.release(self.name, frozenset(self._begun))
 
     async def work_and_wait(self, poll: float) -> None:
         """Do what is due, then wait for a kick, at most `poll` seconds."""
-        self._wake.clear()
+        await self._work_and_wait(poll, fetch=True)
+
+    async def _work_and_wait(self, poll: float, *, fetch: bool) -> None:
+        pause = poll
         try:
-            await self.work()
+            await self._work(fetch=fetch)
+            pause = min(poll, await self._aside(self._next_in, poll))
         except Exception as error:  # noqa: BLE001 - the loop must survive a bug (design 7)
             log.error("delivery round failed: %s", trace(error))
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._wake.wait(), poll)
+        await _wait(self._wake, pause)
 
     async def work(self, rounds: int = 1000) -> int:
         """Do all that is due now; how many things were done. Waits for what is under way."""
+        return await self._work(rounds, fetch=True)
+
+    async def _work(self, rounds: int = 1000, *, fetch: bool) -> int:
         done = 0
         async with self._working:
-            for _ in range(rounds):
-                step = await self._round()
-                if not step:
-                    break
-                done += step
+            try:
+                for _ in range(rounds):
+                    self._wake.clear()
+                    step = await self._round(fetch=fetch)
+                    self._rounded = time.monotonic() if self._rounded else 0.0
+                    done += step
+                    if self._stopping or not (step or self._under_way):
+                        break
+                    if not step:
+                        await self._something_happens()
+                await asyncio.gather(*self._under_way)
+            finally:
+                await self._cut_off()
         return done
 
-    async def _round(self) -> int:
-        fired = await asyncio.to_thread(self._fire)
-        fetched = await Fetcher(self.storage, self.platforms, self.settings, self.clock).fetch_one()
-        rows = await asyncio.to_thread(self._claim)
-        await asyncio.gather(*(self._send(row) for row in rows))
+    async def _round(self, *, fetch: bool) -> int:
+        fired = await self._aside(self._fire)
+        fetched = await self._fetcher().fetch_one() if fetch else 0
+        begun = fence.seconds()
+        free = MOST_AT_ONCE - len(self._under_way)
+        rows = await self._aside(self._claim, free) if free else ()
+        sending = self._sending()
+        for row in rows:
+            until = begun + CUT_OFF * self.lease
+            task = asyncio.create_task(sending.send(row, until, self._aside))
+            self._under_way.add(task)
+            task.add_done_callback(self._ended)
         return fired + fetched + len(rows)
 
+    def _ended(self, task: "asyncio.Task[None]") -> None:
+        self._under_way.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            log.error("what came of a send could not be kept: %s", trace(error))
+        self._wake.set()
+
+    async def _something_happens(self) -> None:
+        """A send ended, a gate opened, or there may be something new to do."""
+        await _wait(self._wake, await self._aside(self._next_in, LONGEST_WAIT))
+
+    async def _cut_off(self) -> None:
+        """Sends that are still under way, when the work itself was cut off."""
+        left = tuple(self._under_way)
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+
+    async def _keep_fetching(self, poll: float) -> None:
+        while True:
+            self._came.clear()
+            try:
+                while await self._fetcher().fetch_one():
+                    self.kick()
+            except Exception as error:  # noqa: BLE001 - the loop must survive a bug (design 7)
+                log.error("fetching failed: %s", trace(error))
+            await _wait(self._came, poll)
+
+    def _fetcher(self) -> Fetcher:
+        return Fetcher(self.storage, self.platforms, self.settings, self.clock)
+
+    def _sending(self) -> Sending:
+        outcomes = Outcomes(self.storage, self.settings, self.clock, self.name, self.lease)
+        return Sending(self.storage, self.platforms, self.settings, self.clock, self.directory,
+                       outcomes, self._begun)  # fmt: skip
+
     def _fire(self) -> int:
-        try:
-            with self.storage.transaction(self.clock()) as uow:
-                if self._looked_at is None or uow.now >= self._looked_at + MINUTE:
-                    self._looked_at = uow.now
-                    drafts.care(uow, self.settings)
-                    prevention.care(uow, self.settings)
-                    searches.care(uow)
-                return clock.fire_due(uow, self.settings, keep)
-        except ConcurrentChange:
-            return 0  # somebody changed that case just now; the timers are looked at again
+        self._care()
+        kept_up = self._peoples_time.keep_up()
+        fired = Firing(self.storage, self.settings, self.clock).fire()
+        metrics.FIRED.inc(fired)
+        return kept_up + fired
 
-    def _claim(self) -> tuple[OutboxRow, ...]:
-        keys = tuple(self.platforms)
-        slowest = max((self.pace.get(key, 1.0) for key in keys), default=0.0)
-        with self.storage.transaction(self.clock()) as uow:
-            return uow.outbox.claim(keys, self.name, uow.now, lease=LEASE, pace=slowest)
-
-    async def _send(self, row: OutboxRow) -> None:
-        try:
-            async with asyncio.timeout(CUT_OFF):
-                reference = await self._deliver(row)
-        except TryLater as later:
-            await asyncio.to_thread(self._again, row, later.after)
-        except (Uncertain, TimeoutError):
-            await asyncio.to_thread(self._in_doubt, row)
-        except Refused as refused:
-            await asyncio.to_thread(self._give_up, row, refused.reason)
-        except Exception as error:  # noqa: BLE001 - one bad row must not stop the others
-            log.error("row %s failed: %s", row.id, trace(error))
-            await asyncio.to_thread(self._again, row, None)
-        else:
-            await asyncio.to_thread(self._arrived, row, reference)
-
-    async def _deliver(self, row: OutboxRow) -> Reference:
-        """Send one row, or find that it arrived. Raises DeliveryFailed."""
-        platform = self._platform(row)
-        await self._reach(row, platform)
-        prepared = await asyncio.to_thread(self._prepare, row)
-        if prepared is None:
-            return {}
-        message, to, root = prepared
-        if row.part == "update":
-            return await _update(platform, message, root)
-        if row.part == "reply" and root is None:
-            raise Refused("message_missing")
-        marker = f"baken-{row.id}"
-        if row.doubt:
-            found = await self._look_up(platform, row, to, marker, root)
-            if found is not None:
-                return found
-        return await platform.post(
-            to, message, marker=marker, root=root if row.part == "reply" else None
-        )
-
-    async def _reach(self, row: OutboxRow, platform: Platform) -> None:
-        """Somebody of the settings who never came to this platform is looked up there."""
-        person = await asyncio.to_thread(self._receiver, row)
-        if person is not None and person.account(row.platform) is None:
-            await self.directory.reach(person, platform, self.clock())
-
-    def _receiver(self, row: OutboxRow) -> Person | None:
-        if row.part != "direct":
-            return None
-        with self.storage.reading(self.clock()) as uow:
-            return uow.people.get(row.destination.removeprefix("person:"))
-
-    async def _look_up(
-        self, platform: Platform, row: OutboxRow, to: To, marker: str, root: Reference | None
-    ) -> Reference | None:
-        try:
-            return await platform.find(to, marker, root if row.part == "reply" else None)
-        except CannotLookUp:
-            return None  # a second neutral message is better than a missed one
-
-    def _platform(self, row: OutboxRow) -> Platform:
-        for key, platform in self.platforms.items():
-            if key == row.platform:
-                return platform
-        raise Refused("credentials")
-
-    def _prepare(self, row: OutboxRow) -> tuple[Message, To, Reference | None] | None:
-        with self.storage.reading(self.clock()) as uow:
-            message = drawing.draw(uow, row, self.settings)
-            if message is None:
-                return None
-            return message, self._to(uow, row), uow.posts.get(row.case_id, row.destination)
-
-    def _to(self, uow: UnitOfWork, row: OutboxRow) -> To:
-        if row.part != "direct":
-            return ToChannel(row.destination.partition(":")[2])
-        person = uow.people.get(row.destination.removeprefix("person:"))
-        account = person.account(row.platform) if person else None
-        if person is None or account is None:
-            raise Refused("person_missing")
-        platform = self._platform(row).key
-        return ToPerson(Account(platform, account.tenant, account.user, person.name, person.mail))
-
-    def _arrived(self, row: OutboxRow, reference: Reference) -> None:
+    def _care(self) -> None:
+        """What is looked after once a minute."""
         now = self.clock()
-        with self.storage.transaction(now) as uow:
-            ours = uow.outbox.sent(row.id, self.name, reference, now)
-            if ours and row.part == "root":
-                uow.posts.set(row.case_id, row.destination, reference)
-
-    def _again(self, row: OutboxRow, after: float | None) -> None:
-        if row.attempts >= MOST_ATTEMPTS:
-            self._give_up(row, "exhausted")
+        if self._looked_at is not None and now < self._looked_at + MINUTE:
             return
-        pause = after if after is not None else growing(row.attempts)
+        self._looked_at = now
+        with self.storage.transaction(now) as uow:
+            drafts.care(uow, self.settings)
+            prevention.care(uow, self.settings)
+            searches.care(uow)
+
+    def _claim(self, limit: int) -> tuple[OutboxRow, ...]:
+        keys = tuple(self.platforms)
+        pace: dict[str, Pace] = {
+            key: Pace(self.pace.get(key, 1.0), self._hourly(key)) for key in keys
+        }
         with self.storage.transaction(self.clock()) as uow:
-            uow.outbox.retry(row.id, self.name, uow.now + timedelta(seconds=pause), "passing")
-            if after is not None:
-                uow.outbox.shut(row.destination, after)
+            return uow.outbox.claim(keys, self.name, uow.now, lease=self.lease, pace=pace,
+                                    limit=limit)  # fmt: skip
 
-    def _in_doubt(self, row: OutboxRow) -> None:
-        with self.storage.transaction(self.clock()) as uow:
-            uow.outbox.doubt(row.id, self.name, "in_doubt")
+    def _hourly(self, key: str) -> int:
+        """Without a pace, as in tests, there is no allowance either."""
+        return HOURLY.get(key, 0) if self.pace.get(key, 1.0) else 0
 
-    def _give_up(self, row: OutboxRow, reason: str) -> None:
-        """Put a row aside for good and tell the coordinator, unless that is what failed."""
-        log.error("row %s undeliverable: %s", row.id, reason)
-        with self.storage.transaction(self.clock()) as uow:
-            if not uow.outbox.dead(row.id, self.name, reason) or row.kind == "undeliverable":
-                return
-            for person in uow.people.all():
-                if "aggression_coordinator" in municipal_roles(self.settings, person):
-                    key = "undeliverable" if row.case_id else "undeliverable-no-case"
-                    telling.direct(uow, person.id, "undeliverable", key, self.settings,
-                                   case_id=row.case_id, data={"reason": reason})  # fmt: skip
+    def _next_in(self, poll: float) -> float:
+        """In how many seconds there may be something to send, at most `poll`."""
+        with self.storage.reading(self.clock()) as uow:
+            soonest = uow.outbox.next_in(uow.now)
+        return poll if soonest is None else min(poll, max(SHORTEST, soonest))
 
 
-async def _update(platform: Platform, message: Message, root: Reference | None) -> Reference:
-    if root is None:
-        raise Refused("message_missing")
-    await platform.update(root, message)
-    return root
-
-
-def growing(attempts: int) -> float:
-    """Seconds to wait after so many attempts: doubling, with jitter, at most a quarter of an hour."""
-    pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** (attempts - 1))
-    return pause * random.uniform(0.8, 1.2)  # noqa: S311 - spreading, not secrecy
+async def _wait(event: asyncio.Event, seconds: float) -> None:
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(event.wait(), seconds)

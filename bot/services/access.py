@@ -6,6 +6,7 @@ An unknown case and a forbidden one give the same answer, so that nobody learns 
 import re
 from dataclasses import dataclass
 
+from bot.services import proving
 from bot.services.scene import Scene
 from bot.settings import Settings
 from dialogs.errors import PersonFacingError
@@ -46,8 +47,7 @@ class OpenCase:
 
 def municipal_roles(settings: Settings, person: Person) -> frozenset[str]:
     """The roles that somebody has in the municipality, whatever the case."""
-    mail = person.mail.casefold()
-    named = (p.roles for p in settings.people if mail and p.mail.casefold() == mail)
+    named = (p.roles for p in settings.named(person.mail))
     roles = {role for roles in named for role in roles} | set(person.group_roles.split())
     return frozenset(roles - {"deputy"})
 
@@ -63,7 +63,7 @@ def offices_for(settings: Settings, case: Case, person: Person) -> frozenset[str
 
 def roles_for(settings: Settings, case: Case, person: Person) -> frozenset[str]:
     """All roles of a person for a case. A role that comes from an office ends with it, whatever the
-    case remembers; a deputy who was called in acts as the manager."""
+    case remembers; a deputy who was called in acts as whom they stand in for, as long as they do."""
     held, mine = offices_for(settings, case, person), case.roles_of(person.id)
     here = frozenset(role for role in mine if role in OF_THE_CASE or role in held)
     plan = plan_of(case, settings.protocol)
@@ -71,6 +71,7 @@ def roles_for(settings: Settings, case: Case, person: Person) -> frozenset[str]:
         here
         | involved(held, case, plan, settings.protocol.additions_off)
         | ({"manager"} if "deputy" in mine else frozenset())
+        | case.deputy_roles(person.id)
         | beside_affected(case, person.id)
     )
 
@@ -99,6 +100,7 @@ def open_case(uow: UnitOfWork, scene: Scene, case_id: str, item: str) -> OpenCas
     if not roles & MAY_OPEN:
         raise PersonFacingError("case-unknown")
     uow.readings.note(case_id, item, by=scene.person.id, platform=scene.platform, at=scene.now)
+    proving.opened(uow, case_id, scene.person.id, item, scene.now)
     return OpenCase(case, roles)
 
 

@@ -11,6 +11,14 @@ from datetime import datetime
 from dialogs.texts import Language, Value, text
 from dialogs.view import Button, ButtonStyle, Message, Paragraph
 
+CLAIMING = "inform_monitoring_officer"
+"""The step that taking a case finishes (2.5b): one act, and one button."""
+OWN_WORDS = {
+    "inform_manager": "button-take-on",
+    "inform_monitoring_officer": "button-claim",
+}
+"""Steps whose button says what the presser does; the step's title says it from the other side."""
+
 
 @dataclass(frozen=True, slots=True)
 class CardStep:
@@ -81,7 +89,8 @@ def _buttons(facts: CardFacts, officers: bool, language: Language) -> tuple[Butt
     buttons = [open_button(facts.case, language)]
     if officers and not facts.claimed:
         buttons.append(Button("case-claim", facts.case, text(language, "button-claim"), "primary"))
-    buttons += [step_button(facts.case, s.step, language, titled=True) for s in facts.steps[:1]]
+    steps = [s.step for s in facts.steps if s.step != CLAIMING]
+    buttons += [step_button(facts.case, step, language, titled=True) for step in steps[:1]]
     return tuple(buttons)
 
 
@@ -93,33 +102,10 @@ def open_button(case: str, language: Language) -> Button:
 def step_button(
     case: str, step: str, language: Language, *, titled: bool = False, mine: bool = True
 ) -> Button:
-    """Opens the dialog of a step for the presser only; `titled` names the step on it, `mine` says
-    that it waits for the presser."""
-    label = step_title(language, step) if titled else text(language, "button-open-step")
+    """Opens the dialog of a step for the presser only; `titled` names the step on it, or what the
+    presser does, `mine` says that it waits for the presser."""
+    own = OWN_WORDS.get(step) if mine else None
+    named = text(language, own) if own else step_title(language, step)
+    label = named if titled else text(language, "button-open-step")
     style: ButtonStyle = "primary" if mine else "plain"
     return Button("step-open", f"{case}/{step}", label, style, opens=True)
-
-
-def reminder(
-    case: str,
-    step: CardStep,
-    *,
-    late: bool,
-    escalated: bool,
-    needed: tuple[str, ...],
-    language: Language,
-    buttons: tuple[Button, ...],
-) -> Message:
-    """A reminder (T17) or an escalation. `needed`: labels of the fields still to be filled in."""
-    key = "escalation-line" if escalated else "reminder-late" if late else "reminder-line"
-    values: dict[str, Value] = {"case": case, "title": step_title(language, step.step)}
-    if step.due is not None:
-        values["due"] = step.due
-    if escalated:
-        values["role"] = role_name(language, step.role)
-    head = text(language, key, **values)
-    lines = [Paragraph(head)]
-    if needed:
-        fields = ", ".join(needed)
-        lines.append(Paragraph(text(language, "reminder-needed", fields=fields)))
-    return Message(head, tuple(lines), buttons)

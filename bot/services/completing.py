@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.services import (
+    absence,
     access,
+    attending,
     changing,
     emergencies,
     findings,
@@ -13,16 +15,27 @@ from bot.services import (
     recordings,
     reports,
     searches,
+    taking_up,
+    undelivered,
 )
+from bot.services.access import OpenCase, roles_for
+from bot.services.cards import step_button, step_title
 from bot.services.keeping import keep
+from bot.services.pressing import steps_for
 from bot.services.scene import Scene
+from bot.services.showing import named
 from bot.services.wording import put, referring
 from bot.turn import Reply
-from dialogs.dialog import Answers, Dialog
-from dialogs.protocol import changes, decisions
+from dialogs.dialog import Answers, Dialog, Page
+from dialogs.errors import NotAllowed
+from dialogs.protocol import changes, decisions, evidence
+from dialogs.protocol.case import Case
 from dialogs.protocol.facts import FactValue
+from dialogs.protocol.records import Recording
 from dialogs.protocol.steps import STEP, WAITING
 from dialogs.questions import Links, People, Words
+from dialogs.session import Problem, Progress
+from dialogs.view import Paragraph
 from storage.sessions import Session
 from storage.unit_of_work import UnitOfWork
 
@@ -51,7 +64,7 @@ def _step(
     opened = access.open_case(uow, scene, session.case_id, f"step:{session.step}")
     outcome = str(answers.get("outcome") or STEP[session.step].outcomes[0])
     vault = uow.cases.vault_of(session.case_id)
-    own_words = words_in(dialog, answers)
+    own_words = taking_up.only_new(uow, opened, session.step, words_in(dialog, answers))
     reason = next((key for key in REASONS if key in own_words), "")
     events = decisions.complete_step(
         opened.case,
@@ -65,10 +78,34 @@ def _step(
         reason=reason,
     )
     kept = uow.contents.put_all(vault, own_words, by=scene.person.id, at=scene.now)
-    keep(uow, opened.case, referring(events, kept), by=scene.person.id,
-         settings=scene.settings)  # fmt: skip
+    after = keep(uow, opened.case, referring(events, kept), by=scene.person.id,
+                 settings=scene.settings)  # fmt: skip
     uow.sessions.finish(session, scene.now)
-    return _done(scene, session, "step-waiting" if outcome == WAITING else "step-finished")
+    key = "step-waiting" if outcome == WAITING else "step-finished"
+    return _done(scene, session, after, key)
+
+
+def refused_on(
+    uow: UnitOfWork, scene: Scene, session: Session, dialog: Dialog, progress: Progress, page: Page
+) -> tuple[Problem, ...]:
+    """What the rules say of a page that was filled in just now: it is said there, and not first at the
+    end of the dialog."""
+    if session.step not in STEP or session.dialog in FINISH:
+        return ()
+    case, answers = uow.cases.load(session.case_id), progress.answers
+    words = dict.fromkeys(words_in(dialog, answers), "")
+    recording = Recording(
+        case, closed_in(dialog, answers), words, scene.person.id, scene.settings.protocol,
+        str(answers.get("outcome") or ""), roles_for(scene.settings, case, scene.person),
+        next((key for key in REASONS if key in words), ""),
+    )  # fmt: skip
+    try:
+        decisions.check_record(session.step, recording)
+    except NotAllowed as refused:
+        if refused.field in {question.key for question in page.questions}:
+            values = {name: named(scene, name, v) for name, v in refused.values.items()}
+            return (Problem(refused.field, refused.text_key, values),)
+    return ()
 
 
 def closed_in(dialog: Dialog, answers: Answers) -> dict[str, FactValue]:
@@ -97,9 +134,9 @@ def _skip(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) -> 
         opened.case, session.step, reason=reason, roles=opened.roles,
         settings=scene.settings.protocol,
     )  # fmt: skip
-    keep(uow, opened.case, events, by=scene.person.id, settings=scene.settings)
+    after = keep(uow, opened.case, events, by=scene.person.id, settings=scene.settings)
     uow.sessions.finish(session, scene.now)
-    return _done(scene, session, "step-skipped")
+    return _done(scene, session, after, "step-skipped")
 
 
 def note(uow: UnitOfWork, scene: Scene, case_id: str, words: str) -> None:
@@ -143,7 +180,7 @@ def _add(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) -> R
     opened = access.open_case(uow, scene, session.case_id, "add-evidence")
     ticked = answers.get("visible_checklist") or ()
     seen = (ticked,) if isinstance(ticked, str) else ticked
-    events = changes.see_on_evidence(opened.case, seen, settings=scene.settings.protocol)
+    events = evidence.see_on_evidence(opened.case, seen, settings=scene.settings.protocol)
     keep(uow, opened.case, events, by=scene.person.id, settings=scene.settings)
     words = str(answers.get("addition") or "")
     if words:
@@ -152,11 +189,20 @@ def _add(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) -> R
     return replace(scene.answer("evidence-linked", case=session.case_id), done=True)
 
 
-def _done(scene: Scene, session: Session, key: str) -> Reply:
-    title = scene.say(f"step-{session.step.replace('_', '-')}")
+def _done(scene: Scene, session: Session, case: Case, key: str) -> Reply:
+    """That it is done, and the next step that waits for this person, when there is one."""
+    title = step_title(scene.language, session.step)
     button = scene.button("case-open", session.case_id, label="button-open-case", opens=True)
-    answer = scene.answer(key, buttons=(button,), step=title, case=session.case_id)
-    return replace(answer, done=True)
+    said = scene.message(key, buttons=(button,), step=title, case=session.case_id)
+    opened = OpenCase(case, roles_for(scene.settings, case, scene.person))
+    waiting = (s for s in steps_for(scene, opened) if s.is_open and s.role in opened.roles)
+    following = next(waiting, None)
+    if following is None:
+        return Reply(messages=(said,), done=True)
+    line = Paragraph(scene.say("step-next", step=step_title(scene.language, following.key)))
+    onward = step_button(session.case_id, following.key, scene.language, titled=True)
+    more = replace(said, paragraphs=(*said.paragraphs, line), buttons=(onward, button))
+    return Reply(messages=(more,), done=True)
 
 
 FINISH: Mapping[str, Finish] = {
@@ -164,6 +210,9 @@ FINISH: Mapping[str, Finish] = {
     "recording-request": recordings.file_request,
     "my-picture": recordings.decide_picture,
     "letter": letters.make,
+    "absence": absence.finish,
+    "undelivered-discard": undelivered.discard,
+    "copy-received": attending.copy_received,
     "emergency": emergencies.ask,
     "emergency-agree": emergencies.agree,
     "link-case": changing.link,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.services import access, telling
-from bot.services.access import municipal_roles
+from bot.services.calling import holders
 from bot.services.keeping import keep
 from bot.services.scene import Scene
 from bot.services.wording import put, referring
@@ -38,7 +38,7 @@ def ask(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) -> Re
 def _tell_other_side(uow: UnitOfWork, scene: Scene, case: Case) -> None:
     wanted = emergency.SIDES[emergency.other(case.emergency[1])]
     named = {p for role in wanted for p in case.people.get(role, ())}
-    named |= {p.id for p in uow.people.all() if municipal_roles(scene.settings, p) & wanted}
+    named |= {p.id for role in wanted for p in holders(uow, scene.settings, role)}
     for person in sorted(named - {scene.person.id}):
         telling.to_person(uow, case, person, "direct-emergency", scene.settings)
 

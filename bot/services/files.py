@@ -9,7 +9,7 @@ from bot.services.scene import Scene
 from bot.settings import Settings
 from bot.turn import OfferedFile
 from dialogs.catalogue import dialog_for
-from dialogs.protocol import decisions
+from dialogs.protocol import evidence
 from dialogs.protocol.access import evidence_class
 from dialogs.protocol.events import EvidenceAdded
 from dialogs.questions import Files
@@ -117,9 +117,11 @@ def stored(
 ) -> bool:
     """A file is whole and sealed: put it on record and give the sender a receipt.
 
-    False, and nothing happens, when another replica was first.
+    False, and the file goes, when another replica was first, or the draft was stopped meanwhile.
     """
-    if not uow.incoming.is_pending(incoming.id):
+    gone = not uow.vaults.several([incoming.vault_id])
+    if gone or not uow.incoming.is_pending(incoming.id):
+        uow.evidence.discard(file, uow.now)
         return False
     before = uow.evidence.has(incoming.vault_id, file.sha256)
     item = uow.evidence.add(
@@ -132,7 +134,7 @@ def stored(
         case = uow.cases.load(case_id)
         kept = evidence_class(case.facts, settings.protocol.additions_off)
         added = EvidenceAdded(item.id, item.sha256, "screenshot", kept)
-        events = decisions.add_evidence(case, added, settings=settings.protocol)
+        events = evidence.add_evidence(case, added, settings=settings.protocol)
         keep(uow, case, events, by=incoming.person_id, settings=settings)
     _receipt(uow, incoming, file, before, settings)
     return True

@@ -6,7 +6,7 @@ click, a retry, an old card) is answered with the current page and changes nothi
 
 from dataclasses import dataclass, replace
 
-from bot.services import access, completing, files, knowing
+from bot.services import access, completing, files, knowing, taking_up
 from bot.services.drafts import REMINDERS
 from bot.services.scene import Scene
 from bot.turn import Reply, Submits
@@ -49,8 +49,10 @@ def begin(
     subject: str = "",
     answers: Answers | None = None,
     drafts: dict[str, Raw] | None = None,
+    answered: frozenset[str] = frozenset(),
 ) -> Reply:
-    """Open a dialog for this person, or the one of the same kind that is still open."""
+    """Open a dialog for this person, or the one of the same kind that is still open. `answered`: pages
+    that `answers` hold the answers of, and that are not asked."""
     session = uow.sessions.find(
         scene.person.id, dialog, case_id=case, step=step, subject=subject
     ) or uow.sessions.open(
@@ -63,6 +65,7 @@ def begin(
             talk.progress,
             answers={**(answers or {}), **talk.progress.answers},
             drafts={**(drafts or {}), **talk.progress.drafts},
+            answered=talk.progress.answered | answered,
         )
         talk = save(uow, scene, replace(talk, progress=kept))
     return show(uow, scene, talk)
@@ -70,7 +73,8 @@ def begin(
 
 def talk_of(uow: UnitOfWork, scene: Scene, session: Session) -> Talk:
     """The dialog and the progress of a session."""
-    dialog = dialog_for(session.dialog, knowing.options_for(scene))
+    only = knowing.fitting(uow, scene, session)
+    dialog = dialog_for(session.dialog, knowing.options_for(scene), only)
     known = knowing.known(uow, scene, session)
     return Talk(session, dialog, progress_from_data(uow.sessions.payload(session), known))
 
@@ -90,6 +94,7 @@ def show(uow: UnitOfWork, scene: Scene, talk: Talk, problems: tuple[Problem, ...
     if page is None:
         return Reply()
     around = knowing.surroundings(uow, scene, talk.session, talk.progress, page)
+    around = replace(around, before=taking_up.rows(uow, scene, talk.session))
     form = form_for(
         talk.dialog,
         talk.progress,
@@ -136,6 +141,9 @@ def submitted(uow: UnitOfWork, scene: Scene, action: Submits) -> Reply:
 
 def _next(uow: UnitOfWork, scene: Scene, talk: Talk, page: Page, raw: Raw) -> Reply:
     progress, problems = submit(talk.dialog, talk.progress, page, raw, now=scene.now)
+    if not problems:
+        problems = completing.refused_on(uow, scene, talk.session, talk.dialog, progress, page)
+        progress = keep_draft(talk.progress, page, raw) if problems else progress
     talk = save(uow, scene, replace(talk, progress=progress))
     if problems or current_page(talk.dialog, progress) is not None:
         return show(uow, scene, talk, problems)

@@ -10,7 +10,11 @@ from bot.settings import Settings
 from dialogs.answers import option_key
 from dialogs.dialog import Answers, Page
 from dialogs.letters.catalogue import LETTER
+from dialogs.protocol.case import Case
 from dialogs.protocol.changes import was_fair
+from dialogs.protocol.closing import closing_reasons
+from dialogs.protocol.derived import derive
+from dialogs.protocol.plan import plan_of
 from dialogs.questions import Files, People, Raw
 from dialogs.session import Progress
 from dialogs.view import Form, Input, Option, Surroundings
@@ -29,11 +33,33 @@ def known(uow: UnitOfWork, scene: Scene, session: Session) -> Answers:
         letter = LETTER.get(session.subject)
         return {"letter_tone": "yes"} if letter is not None and letter.tone else {}
     if session.case_id:
-        facts = uow.cases.load(session.case_id).facts
-        off = tuple(sorted(scene.settings.protocol.additions_off))
-        fair = "yes" if was_fair(facts) else "no"
-        return {**own, **facts.values, "was_fair": fair, "additions_off": off}
+        return {**own, **_of_case(scene, uow.cases.load(session.case_id))}
     return own
+
+
+def _of_case(scene: Scene, case: Case) -> Answers:
+    """The facts of a case, and what its dialogs look at besides."""
+    protocol = scene.settings.protocol
+    about = case.people.get("affected_employee") or derive(case.facts).has_person
+    talk = plan_of(case, protocol).step("hold_incident_conversation")
+    made = case.steps.get("record_agreements")
+    until = made.record.get("agreed_until", "") if made else ""
+    return {
+        **case.facts.values,
+        "was_fair": "yes" if was_fair(case.facts) else "no",
+        "additions_off": tuple(sorted(protocol.additions_off)),
+        "somebody_affected": "yes" if about else "no",
+        "talk_in_plan": "yes" if talk is not None and talk.mode != "absent" else "no",
+        "agreed_until": until,
+    }
+
+
+def fitting(uow: UnitOfWork, scene: Scene, session: Session) -> Mapping[str, tuple[str, ...]]:
+    """The options that fit, of questions that have more than fit this case (2.9)."""
+    if session.step != "evaluate_and_close":
+        return {}
+    case = uow.cases.load(session.case_id)
+    return {"outcome": closing_reasons(case, scene.settings.protocol)}
 
 
 def _filled_in(scene: Scene) -> dict[str, str]:

@@ -6,20 +6,21 @@ A timer of a legal date has "legal/<date>" in the place of the step.
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from bot.services import telling
+from bot.services import reminding
+from bot.services.calling import Called
+from bot.services.reminding import Item
 from bot.settings import Settings
 from dialogs.protocol.case import Case
 from dialogs.protocol.consequences import with_consequences
 from dialogs.protocol.events import Event, FactsSet, HardDateReminded
 from dialogs.protocol.hard_dates import HardDate, hard_dates
-from storage.people import Person
 from storage.timers import Timer
 from storage.unit_of_work import UnitOfWork
 
 LEGAL = "legal/"
 PASSED = "passed"
 """The rung that comes when the date has passed."""
-Receivers = Callable[[UnitOfWork, Case, str, Settings], tuple[Person, ...]]
+Call = Callable[[UnitOfWork, Case, str, Settings], Called]
 
 
 def is_legal(timer: Timer) -> bool:
@@ -33,34 +34,44 @@ def timers(case: Case, settings: Settings) -> dict[str, Timer]:
 
 
 def _next(case: Case, date: HardDate) -> Timer | None:
-    """A moment that had passed before the date was known does not come any more, but for the last."""
+    rung, moment = next(iter(_to_come(case, date)), ("", None))
+    if moment is None:
+        return None
+    return Timer(case.case_id, LEGAL + date.key, rung, date.roles[0], moment, urgent=True)
+
+
+def _to_come(case: Case, date: HardDate) -> list[tuple[str, datetime]]:
+    """The reminders that were not given yet, as (rung, moment). A moment that had passed before the
+    case was there does not come any more, but for the last."""
     given = case.warned.get(date.key, ())
     since = case.opened_at or datetime.min.replace(tzinfo=UTC)
-    for moment in date.reminders:
-        if moment.isoformat() not in given and (moment >= since or moment == date.reminders[-1]):
-            return Timer(case.case_id, LEGAL + date.key, moment.isoformat(), date.roles[0], moment)
-    if PASSED in given:
-        return None
-    return Timer(case.case_id, LEGAL + date.key, PASSED, date.roles[0], date.until)
+    moments = (m for m in date.reminders if m >= since or m == date.reminders[-1])
+    rungs = [*((m.isoformat(), m) for m in moments), (PASSED, date.until)]
+    return [(rung, moment) for rung, moment in rungs if rung not in given]
 
 
 def fire(
-    uow: UnitOfWork, case: Case, timer: Timer, settings: Settings, receivers: Receivers
-) -> tuple[Event, ...]:
-    """Remind everybody whose date it is, once for all moments that passed; what happened."""
+    uow: UnitOfWork, case: Case, timer: Timer, settings: Settings, call: Call
+) -> tuple[tuple[Event, ...], reminding.Call | None]:
+    """Remind everybody whose date it is, once for all moments that passed: what happened, and whom to
+    call. Nothing where the date does not run any more."""
     key = timer.step.removeprefix(LEGAL)
     date = next((d for d in hard_dates(case, settings.protocol) if d.key == key), None)
-    if date is None:
-        return ()
-    people = {p.id: p for role in date.roles for p in receivers(uow, case, role, settings)}
-    late = timer.rung == PASSED
-    for person in people.values():
-        telling.direct(uow, person.id, "legal-date", "legal-date-passed" if late else "legal-date",
-                       settings, case_id=case.case_id,
-                       data={"step": date.step, "day": date.last_day.isoformat()})  # fmt: skip
-    rungs = [PASSED] if late else [m.isoformat() for m in date.reminders if m <= uow.now]
-    told = tuple(HardDateReminded(key, rung) for rung in rungs)
-    return with_consequences(case, (*told, *_passed(date, late=late)), settings.protocol)
+    rungs = [one for one in _to_come(case, date) if one[1] <= uow.now] if date else []
+    if date is None or not rungs:
+        return (), None
+    called = [call(uow, case, role, settings) for role in date.roles]
+    people = {p.id: p for one in called for p in one.people}
+    late = date.until <= uow.now
+    item = Item(
+        case.case_id, date.step, "legal-date-passed" if late else "legal-date", rungs[0][1],
+        urgent=True, rungs=tuple(rung for rung, _ in rungs), day=date.last_day.isoformat(),
+    )  # fmt: skip
+    asked = reminding.Call(item, timer.step, tuple(rungs), date.roles[0], tuple(people.values()))
+    told = tuple(HardDateReminded(key, rung) for rung, _ in rungs)
+    deputies = (event for one in called for event in one.events)
+    happened = (*told, *deputies, *_passed(date, late=late))
+    return with_consequences(case, happened, settings.protocol), asked
 
 
 def _passed(date: HardDate, *, late: bool) -> tuple[Event, ...]:

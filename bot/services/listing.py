@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.services import showing
 from bot.services.access import may_open, municipal_roles, roles_for
 from bot.services.cards import open_button, step_button, step_title
+from bot.services.own_steps import steps_of
 from bot.services.scene import Scene
 from dialogs.errors import PersonFacingError
 from dialogs.protocol.access import ALWAYS, sees
@@ -35,8 +36,10 @@ def own_cases(uow: UnitOfWork, scene: Scene) -> tuple[CaseRow, ...]:
 
 
 def status(uow: UnitOfWork, scene: Scene) -> Message:
-    """Somebody's cases with their state, and the steps that wait for them."""
-    rows = uow.cases.rows(CaseFilter(person=scene.person.id), LENGTH)
+    """Somebody's cases and those in which a step waits for their office or for them as a deputy, with
+    their state and their steps."""
+    wanted = _concerning(uow, scene)
+    rows = uow.cases.rows(wanted, LENGTH)
     parts = [Paragraph(scene.say("status-title"), "heading")]
     buttons: list[Button] = []
     for row, case in ((row, uow.cases.load(row.case_id)) for row in rows):
@@ -49,10 +52,17 @@ def status(uow: UnitOfWork, scene: Scene) -> Message:
         lines, presses = _steps(scene, case, roles)
         parts += lines
         buttons += [replace(open_button(row.case_id, scene.language), label=row.case_id), *presses]
+    if (more := uow.cases.count(wanted) - len(rows)) > 0:
+        parts.append(Paragraph(scene.say("status-more", count=more)))
     parts += _draft(uow, scene, buttons)
     if len(parts) == 1:
         parts.append(Paragraph(scene.say("status-none")))
     return Message(scene.say("summary-neutral"), tuple(parts), tuple(buttons[:STEPS_SHOWN]))
+
+
+def _concerning(uow: UnitOfWork, scene: Scene) -> CaseFilter:
+    steps = steps_of(uow, scene.person, scene.settings, offered=True)
+    return CaseFilter(person=scene.person.id, cases=frozenset(s.case_id for s in steps))
 
 
 def _steps(scene: Scene, case: Case, roles: frozenset[str]) -> tuple[list[Paragraph], list[Button]]:

@@ -1,6 +1,6 @@
 """Who is told as the manager (2.2), and who instead when that is not right (G_MANAGER_CONFLICT)."""
 
-from bot.services.access import municipal_roles
+from bot.services.calling import holders
 from bot.settings import Settings
 from dialogs.dialog import Answers
 from dialogs.protocol.roles import ABOVE_ELECTED
@@ -63,7 +63,7 @@ def _above_official(uow: UnitOfWork, answers: Answers, settings: Settings) -> Pe
     role = ABOVE_ELECTED.get(str(answers.get("elected_kind") or ""), "")
     if "elected_official" not in kinds or "employee" in kinds or not role:
         return None
-    return next((p for p in uow.people.all() if role in municipal_roles(settings, p)), None)
+    return next(iter(holders(uow, settings, role)), None)
 
 
 def people_in(answer: object) -> tuple[str, ...]:

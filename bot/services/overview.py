@@ -3,7 +3,9 @@
 It counts cases and names none; it names colleagues only for duties of prevention (S10, S90).
 """
 
-from bot.services import prevention
+from datetime import timedelta
+
+from bot.services import prevention, weekly
 from bot.services.access import municipal_roles
 from bot.services.prevention import building_name, missing_policy
 from bot.services.scene import Scene
@@ -16,7 +18,8 @@ from storage.cases import CaseFilter
 from storage.duties import DutyDone, DutyRow
 from storage.unit_of_work import UnitOfWork
 
-SEES = frozenset({"aggression_coordinator"})
+SEES = weekly.SEES
+WEEK = timedelta(days=7)
 
 
 def overview(uow: UnitOfWork, scene: Scene, _: str) -> Reply:
@@ -27,6 +30,7 @@ def overview(uow: UnitOfWork, scene: Scene, _: str) -> Reply:
     parts = (
         Paragraph(scene.say("overview-title"), "heading"),
         _cases(uow, scene),
+        weekly.facts(weekly.gathered(uow, scene.now - WEEK), scene.language),
         Paragraph(scene.say("overview-prevention"), "heading"),
         _recorded(uow, scene),
         *_prevention(uow, scene),

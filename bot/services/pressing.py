@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.services.access import OpenCase
-from bot.services.cards import step_button
+from bot.services.cards import CLAIMING, step_button
 from bot.services.letters import letters_for
 from bot.services.scene import Scene
 from dialogs.protocol import changes, decisions, emergency
@@ -15,38 +15,55 @@ from dialogs.protocol.steps import STEP
 from dialogs.view import Button
 
 STEP_BUTTONS = 8
+CLOSING = "evaluate_and_close"
 
 
 def case_buttons(scene: Scene, opened: OpenCase) -> tuple[Button, ...]:
     """Taking the case, its open steps, what everybody involved may do, and the rest behind "Meer"."""
-    case, roles = opened.case, opened.roles
+    case = opened.case
     if case.ended:
         return _ended_buttons(scene, opened)
     steps = [
         step_button(case.case_id, s.key, scene.language, titled=True, mine=s.role in opened.roles)
-        for s in steps_for(scene, opened)
-    ][:STEP_BUTTONS]
+        for s in steps_for(scene, opened)[:STEP_BUTTONS]
+    ]
     claim = [scene.button("case-claim", case.case_id, label="button-claim")]
-    may_claim = "monitoring_officer" in roles and not case.owner
+    may_claim = _may_claim(opened)
     return (*(claim if may_claim else ()), *steps, *own_buttons(scene, opened),
             *letter_button(scene, opened), *_more_button(scene, opened))  # fmt: skip
 
 
 def steps_for(scene: Scene, opened: OpenCase) -> list[PlannedStep]:
-    """The open steps that this person can do; first those that wait for them."""
+    """The open steps that this person can do; first those that wait for them, and the closing last.
+    Taking the case has a button of its own."""
     steps = [
         s
         for s in plan_of(opened.case, scene.settings.protocol).steps
         if (s.can_be_done or decisions.may_confirm_all(s))
         and opened.roles & {*doers(scene, opened.case, s), "aggression_coordinator"}
         and decisions.self_response(opened.case, s.key, by=scene.person.id) is None
+        and not (s.key == CLAIMING and _may_claim(opened))
     ]
-    return sorted(steps, key=lambda s: s.role not in opened.roles)
+    return sorted(steps, key=lambda s: (s.role not in opened.roles, s.key == CLOSING))
+
+
+def _may_claim(opened: OpenCase) -> bool:
+    return "monitoring_officer" in opened.roles and not opened.case.owner
 
 
 def steps_beyond(scene: Scene, opened: OpenCase) -> list[PlannedStep]:
     """Those for which the page of the case has no room."""
     return steps_for(scene, opened)[STEP_BUTTONS:]
+
+
+def steps_again(scene: Scene, opened: OpenCase) -> list[PlannedStep]:
+    """Those that were done and that this person may record once more (S59)."""
+    return [
+        s
+        for s in plan_of(opened.case, scene.settings.protocol).steps
+        if decisions.comes_back(s)
+        and opened.roles & {*doers(scene, opened.case, s), "aggression_coordinator"}
+    ]
 
 
 def doers(scene: Scene, case: Case, step: PlannedStep) -> frozenset[str]:
@@ -192,6 +209,10 @@ def _has_more_steps(scene: Scene, opened: OpenCase) -> bool:
     return bool(steps_beyond(scene, opened))
 
 
+def _something_again(scene: Scene, opened: OpenCase) -> bool:
+    return bool(steps_again(scene, opened))
+
+
 def _something_waits(scene: Scene, opened: OpenCase) -> bool:
     plan = plan_of(opened.case, scene.settings.protocol)
     return opened.sees("status") and any(step.locked_by for step in plan.steps)
@@ -207,6 +228,7 @@ OWN: tuple[tuple[str, May], ...] = (
 """What can be done besides the steps, and who may do it."""
 MORE: tuple[tuple[str, May], ...] = (
     ("steps", _has_more_steps),
+    ("again", _something_again),
     ("waits", _something_waits),
     ("change", _may_change),
     ("identify", _may_identify),
@@ -217,6 +239,7 @@ MORE: tuple[tuple[str, May], ...] = (
     ("emergency-agree", _may_agree_emergency),
     ("broken", _may_report_broken),
     ("timeline", _may_follow),
+    ("reminders", _may_follow),
     ("audit", _may_audit),
     ("texts", _always),
 )

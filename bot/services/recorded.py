@@ -23,14 +23,14 @@ def recorded(uow: UnitOfWork, scene: Scene, opened: OpenCase) -> list[Paragraph]
         if mine is None or not opened.sees(STEP_ITEMS.get(step)):
             continue
         reason = _skipped(uow, scene, mine) if sees_reason(opened.roles, step, opened.flow) else ()
-        rows = (*_rows(uow, scene, step, mine), *reason)
+        rows = (*rows_of(uow, scene, step, mine), *reason)
         if rows:
             parts += [Paragraph(step_title(scene.language, step), "heading"),
                       Paragraph(style="facts", facts=rows)]  # fmt: skip
     return parts
 
 
-def _rows(
+def rows_of(
     uow: UnitOfWork, scene: Scene, step: str, mine: StepProgress
 ) -> tuple[tuple[str, str], ...]:
     """Each answered question of the step's dialog with what was answered."""

@@ -8,7 +8,7 @@ from bot.services.managers import manager_of, names_in, passed_over, people_in
 from bot.services.scene import Scene
 from bot.turn import Reply
 from dialogs.dialog import Answers
-from dialogs.protocol import changes, decisions
+from dialogs.protocol import changes, decisions, evidence
 from dialogs.protocol.access import evidence_class
 from dialogs.protocol.case import Case
 from dialogs.protocol.derived import PRIVATE_NATURES
@@ -130,7 +130,7 @@ def take_over_evidence(uow: UnitOfWork, scene: Scene, session: Session, case: Ca
     for item in uow.evidence.of_vault(uow.cases.vault_of(case.case_id)):
         kept = evidence_class(case.facts, settings.protocol.additions_off)
         added = EvidenceAdded(item.id, item.sha256, "screenshot", kept)
-        events = decisions.add_evidence(case, added, settings=settings.protocol)
+        events = evidence.add_evidence(case, added, settings=settings.protocol)
         case = keeping.keep(uow, case, events, by=scene.person.id, settings=settings)
 
 

@@ -6,20 +6,20 @@ from bot.services import exhibits, timeline, versions
 from bot.services.access import OpenCase
 from bot.services.cards import role_name, step_title, yes_no
 from bot.services.knowing import own_labels
-from bot.services.pressing import case_buttons, doers
+from bot.services.pressing import CLOSING, case_buttons, doers
 from bot.services.prevention import building_name
 from bot.services.recorded import recorded
 from bot.services.scene import Scene
 from dialogs.answers import option_key
 from dialogs.catalogue.parts import outcome_labels
 from dialogs.protocol.access import FACTS_ITEMS, STEP_ITEMS, WORDS_ITEMS
-from dialogs.protocol.decisions import state_of
 from dialogs.protocol.derived import derive
 from dialogs.protocol.facts import FACT, moment_of
 from dialogs.protocol.guards import shaping
 from dialogs.protocol.hard_dates import hard_dates
 from dialogs.protocol.plan import PlannedStep, plan_of
 from dialogs.protocol.prevention import TIP_NATURES
+from dialogs.protocol.states import state_of
 from dialogs.protocol.steps import STEP
 from dialogs.protocol.warnings import warnings
 from dialogs.texts import Value
@@ -129,6 +129,7 @@ def _steps(scene: Scene, opened: OpenCase) -> list[Paragraph]:
         for step in plan_of(opened.case, scene.settings.protocol).steps
         if opened.sees("words") or opened.roles & doers(scene, opened.case, step)
     ]
+    shown.sort(key=lambda step: step.key == CLOSING)
     parts: list[Paragraph] = []
     for title, states in ENDED_STEPS if opened.case.ended else STEP_GROUPS:
         rows = tuple(
@@ -167,7 +168,8 @@ def _step_state(scene: Scene, opened: OpenCase, step: PlannedStep) -> str:
             return scene.say("case-step-not-applicable-by", fact=changed)
         case "open" | "in_progress" if step.due is not None:
             role = role_name(scene.language, step.role)
-            return scene.say("case-step-open", due=step.due) + f" · {role}"
+            key = "case-step-late" if step.due < scene.now else "case-step-open"
+            return scene.say(key, due=step.due) + f" · {role}"
         case "open":
             return scene.say("case-step-open-no-term")
         case "waiting_external":
@@ -211,7 +213,8 @@ def waiting_for(scene: Scene, step: PlannedStep) -> str:
 def _report(uow: UnitOfWork, scene: Scene, opened: OpenCase) -> list[Paragraph]:
     """What was reported and is known since: each fact and field by itself (6.3)."""
     rows = [*_affected(uow, scene, opened), *_facts(scene, opened), *_words(uow, scene, opened)]
-    title = Paragraph(scene.say("case-facts-title"), "heading")
+    key = "request-title" if opened.flow == "recording_request" else "case-facts-title"
+    title = Paragraph(scene.say(key), "heading")
     return [title, Paragraph(style="facts", facts=tuple(rows))] if rows else []
 
 
@@ -263,8 +266,12 @@ def _notes(uow: UnitOfWork, scene: Scene, opened: OpenCase) -> list[Paragraph]:
     if not opened.case.notes or not opened.sees("consultation"):
         return []
     title = Paragraph(scene.say("case-notes-title"), "heading")
-    lines = [Paragraph(uow.contents.read(ref), "quote") for ref, _, _ in opened.case.notes]
-    return [title, *lines]
+    parts = [title]
+    for reference, by, at in opened.case.notes:
+        who = timeline.who(uow, scene, by)
+        parts += [Paragraph(scene.say("note-by", who=who, at=at)),
+                  Paragraph(uow.contents.read(reference), "quote")]  # fmt: skip
+    return parts
 
 
 def list_line(scene: Scene, row: CaseRow) -> Paragraph:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from bot.settings import Settings
 from dialogs.protocol.case import Case
+from dialogs.protocol.derived import derive
 from dialogs.protocol.events import (
     Acknowledged,
     CaseClaimed,
@@ -15,21 +16,30 @@ from dialogs.protocol.events import (
     CaseOpened,
     CaseReopened,
     CaseWithdrawn,
+    DeputyCalled,
+    DeputyReleased,
     Event,
     EvidenceAdded,
     FactsSet,
     HardDateReminded,
     NoteAdded,
+    OwnerReminded,
+    ReminderFired,
+    ReminderSnoozed,
     StepDone,
     StepSkipped,
     StepStarted,
+    StepStopped,
     StepWaiting,
     WithdrawalAsked,
 )
 from storage.outbox import NewMessage
 from storage.unit_of_work import UnitOfWork
 
-QUIET = (StepStarted, Acknowledged, HardDateReminded)
+QUIET = (
+    StepStarted, StepStopped, Acknowledged, ReminderFired, ReminderSnoozed, OwnerReminded,
+    HardDateReminded, DeputyCalled, DeputyReleased,
+)  # fmt: skip
 """Events that change nothing on a card."""
 AUDIENCES = {"incident": ("managers", "officers"), "internal": ("managers",)}
 """Channels that get a card, by flow: a complaint is no aggression and gets none (G_COMPLAINT_FAIR)."""
@@ -53,11 +63,16 @@ def _tell_opening(uow: UnitOfWork, case: Case, settings: Settings) -> None:
     _post_cards(uow, case, settings)
     reporters = case.people.get("reporter", ())
     for manager in case.people.get("manager", ()):
-        if manager not in reporters:
-            to_person(uow, case, manager, "direct-manager", settings)
+        if manager not in reporters and all(d.absent != manager for d in case.deputies):
+            to_person(uow, case, manager, _to_manager(case), settings)
     for affected in case.people.get("affected_employee", ()):
         if affected not in reporters:
             to_person(uow, case, affected, "direct-affected", settings)
+
+
+def _to_manager(case: Case) -> str:
+    """6.4 lets a first message say that it is urgent, and nothing of why."""
+    return "direct-manager-urgent" if derive(case.facts).urgent else "direct-manager"
 
 
 def _post_cards(uow: UnitOfWork, case: Case, settings: Settings) -> None:
@@ -117,11 +132,13 @@ def _thread_line(event: Event) -> tuple[str, dict[str, object]] | None:
 
 def _tell_closing(uow: UnitOfWork, case: Case, settings: Settings) -> None:
     affected = case.people.get("affected_employee", ())
+    asked = case.facts.one("flow") == "recording_request"
     for person in affected:
         to_person(uow, case, person, "direct-affected-done", settings)
     for person in case.people.get("reporter", ()):
         if person not in affected:
-            to_person(uow, case, person, "direct-reporter-done", settings)
+            key = "direct-request-done" if asked else "direct-reporter-done"
+            to_person(uow, case, person, key, settings)
 
 
 def _ask_others(uow: UnitOfWork, case: Case, person: str, settings: Settings) -> None:
@@ -172,14 +189,13 @@ def to_person(
 def direct(
     uow: UnitOfWork, person_id: str, kind: str, key: str, settings: Settings, *,
     case_id: str = "", data: dict[str, object] | None = None,
-) -> None:  # fmt: skip
-    """Put a personal message into the outbox."""
+) -> int | None:  # fmt: skip
+    """Put a personal message into the outbox; its id there."""
     platform = platform_of(uow, person_id, settings)
-    if platform:
-        message = NewMessage(
-            f"person:{person_id}", platform, "direct", kind, key, case_id, data or {}
-        )
-        uow.outbox.enqueue(message, uow.now)
+    if not platform:
+        return None
+    message = NewMessage(f"person:{person_id}", platform, "direct", kind, key, case_id, data or {})
+    return uow.outbox.enqueue(message, uow.now)
 
 
 def platform_of(uow: UnitOfWork, person_id: str, settings: Settings) -> str:

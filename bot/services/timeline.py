@@ -1,11 +1,12 @@
 """What happened to a case, in sentences: the timeline, the rules that were set aside with a reason, and
 for the coordinator who opened what (2.6, 6.3)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from bot.services import access
+from bot.services import access, reminded
 from bot.services.access import OpenCase
 from bot.services.cards import open_button, role_name, step_title
+from bot.services.firing import NOBODY
 from bot.services.scene import Scene
 from bot.turn import Reply
 from dialogs.answers import option_key
@@ -13,24 +14,30 @@ from dialogs.catalogue.parts import outcome_labels
 from dialogs.errors import PersonFacingError
 from dialogs.protocol.access import STEP_ITEMS
 from dialogs.protocol.events import (
+    Acknowledged,
     CaseAbsorbed,
     CaseLinked,
     CaseMerged,
     CaseReopened,
+    DeputyCalled,
+    DeputyReleased,
     Event,
     HardDateReminded,
     PersonInvolved,
     Recorded,
     ReminderFired,
+    ReminderSnoozed,
     StepDone,
     StepFellAway,
     StepOpened,
     StepSkipped,
     StepStarted,
+    StepStopped,
     StepWaiting,
 )
 from dialogs.texts import Value
 from dialogs.view import Message, Paragraph
+from storage.proofs import Proof
 from storage.unit_of_work import UnitOfWork
 
 LENGTH = 60
@@ -43,9 +50,21 @@ def timeline(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
     opened = access.open_case(uow, scene, _number(text), "timeline")
     if not opened.sees("consultation"):
         raise PersonFacingError("timeline-not-yours")
-    events = uow.cases.recorded(opened.case.case_id)
-    lines = [_line(uow, scene, opened, entry) for entry in events]
-    return _page(scene, "timeline-title", lines[-LENGTH:], opened)
+    happened = uow.cases.recorded(opened.case.case_id)
+    events = [one for one in happened if not _is_used_up(one.event)][-LENGTH:]
+    proofs = uow.proofs.of_case(opened.case.case_id)
+    lines = [_line(uow, scene, opened, entry, proofs) for entry in events]
+    return _page(scene, "timeline-title", lines, opened)
+
+
+def reminders(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
+    """Whom Baken reminded and what became of it, newest last, for those who may see the timeline."""
+    opened = access.open_case(uow, scene, _number(text), "reminders")
+    if not opened.sees("consultation"):
+        raise PersonFacingError("timeline-not-yours")
+    proofs = uow.proofs.of_case(opened.case.case_id)[-LENGTH:]
+    lines = reminded.lines(uow, scene, proofs) or [scene.say("reminders-none")]
+    return _page(scene, "reminders-title", lines, opened)
 
 
 def audit(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
@@ -55,7 +74,7 @@ def audit(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
         raise PersonFacingError("audit-not-yours")
     readings = uow.readings.of_case(opened.case.case_id)
     lines = [
-        scene.say("audit-line", at=at, who=_who(uow, scene, by), what=_item(scene, item),
+        scene.say("audit-line", at=at, who=who(uow, scene, by), what=_item(scene, item),
                   platform=platform)
         for item, by, platform, at in readings
     ]  # fmt: skip
@@ -68,7 +87,7 @@ def overrides(uow: UnitOfWork, scene: Scene, opened: OpenCase) -> list[Paragraph
         return []
     rows = tuple(
         (scene.say(option_key("override", one.guard)),
-         scene.say("override-line", who=_who(uow, scene, one.by), at=one.at,
+         scene.say("override-line", who=who(uow, scene, one.by), at=one.at,
                    reason=uow.contents.read(one.reason) if one.reason else "–"))
         for one in opened.case.overrides
     )  # fmt: skip
@@ -92,9 +111,14 @@ def _number(text: str) -> str:
     return number
 
 
-def _line(uow: UnitOfWork, scene: Scene, opened: OpenCase, entry: Recorded) -> str:
+def _line(
+    uow: UnitOfWork, scene: Scene, opened: OpenCase, entry: Recorded, proofs: Sequence[Proof]
+) -> str:
+    """A sentence for what happened; for a reminder also what became of it."""
     what = scene.say(_key(entry.event, opened), **_values(uow, scene, entry.event))
-    return scene.say("timeline-line", at=entry.at, who=_who(uow, scene, entry.by), what=what)
+    line = scene.say("timeline-line", at=entry.at, who=who(uow, scene, entry.by), what=what)
+    became = reminded.beside(uow, scene, entry, proofs)
+    return f"{line} {became}" if became else line
 
 
 def _key(event: Event, opened: OpenCase) -> str:
@@ -116,6 +140,11 @@ def event_key(event: Event) -> str:
     return "event" + "".join(f"-{c.lower()}" if c.isupper() else c for c in name)
 
 
+def _is_used_up(event: Event) -> bool:
+    """Whether a reminder fired for which everybody had been called before: it went to nobody."""
+    return isinstance(event, ReminderFired) and event.to == NOBODY
+
+
 def _values(uow: UnitOfWork, scene: Scene, event: Event) -> dict[str, Value]:
     match event:
         case StepDone(step=step, outcome=outcome):
@@ -125,7 +154,10 @@ def _values(uow: UnitOfWork, scene: Scene, event: Event) -> dict[str, Value]:
             StepOpened(step=step)
             | StepStarted(step=step)
             | StepSkipped(step=step)
+            | StepStopped(step=step)
             | StepWaiting(step=step)
+            | ReminderSnoozed(step=step)
+            | Acknowledged(step=step)
         ):
             return {"title": step_title(scene.language, step)}
         case StepFellAway(step=step, fact=fact):
@@ -134,8 +166,12 @@ def _values(uow: UnitOfWork, scene: Scene, event: Event) -> dict[str, Value]:
         case ReminderFired(step=step, to=to):
             passed_on = {} if to == "responsible" else {"role": role_name(scene.language, to)}
             return {"title": step_title(scene.language, step), **passed_on}
-        case PersonInvolved(person=person, role=role):
-            return {"name": _who(uow, scene, person), "role": role_name(scene.language, role)}
+        case (
+            PersonInvolved(person=person, role=role)
+            | DeputyCalled(person=person, role=role)
+            | DeputyReleased(person=person, role=role)
+        ):
+            return {"name": who(uow, scene, person), "role": role_name(scene.language, role)}
         case CaseMerged(into=number) | CaseAbsorbed(case=number) | CaseLinked(case=number):
             return {"other": number}
         case CaseReopened(cause=cause, reason=reason):
@@ -147,7 +183,8 @@ def _values(uow: UnitOfWork, scene: Scene, event: Event) -> dict[str, Value]:
             return {}
 
 
-def _who(uow: UnitOfWork, scene: Scene, person_id: str) -> str:
+def who(uow: UnitOfWork, scene: Scene, person_id: str) -> str:
+    """Who did something, by name."""
     if person_id == BAKEN:
         return "Baken"
     person = uow.people.get(person_id)
@@ -164,5 +201,6 @@ def _item(scene: Scene, item: str) -> str:
 
 ITEMS: Mapping[str, str] = {
     "case": "case", "timeline": "timeline", "audit": "audit", "note": "note",
-    "evidence": "evidence", "letter": "letter", "claim": "case", "more": "case",
+    "reminders": "reminders", "evidence": "evidence", "letter": "letter", "claim": "case",
+    "more": "case",
 }  # fmt: skip

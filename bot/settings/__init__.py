@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.settings.loading import load, parse
 from bot.settings.model import (
+    AbsenceAdvice,
     Building,
     Channel,
     ConfiguredPerson,
@@ -19,11 +20,13 @@ from bot.settings.model import (
     Prevention,
     Settings,
 )
+from bot.settings.operating import Operating
 from bot.settings.reading import TEXT_KEYS
 
 __all__ = [
-    "EXAMPLE", "TEXT_KEYS", "Building", "Channel", "ConfiguredPerson", "HouseRules", "LetterHead",
-    "Links", "Monitoring", "MunicipalPlatform", "Prevention", "Settings", "load", "parse",
+    "EXAMPLE", "TEXT_KEYS", "AbsenceAdvice", "Building", "Channel", "ConfiguredPerson", "HouseRules",
+    "LetterHead", "Links", "Monitoring", "MunicipalPlatform", "Operating", "Prevention",
+    "Settings", "load", "parse",
 ]  # fmt: skip
 EXAMPLE = Path(__file__).parent.parent / "waterdonk.toml"
 """A working example for the invented municipality of Waterdonk; the demo runs on it."""

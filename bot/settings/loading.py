@@ -6,6 +6,7 @@ from datetime import time
 from pathlib import Path
 
 from bot.settings.model import (
+    AbsenceAdvice,
     Building,
     Channel,
     ConfiguredPerson,
@@ -17,9 +18,11 @@ from bot.settings.model import (
     Prevention,
     Settings,
 )
+from bot.settings.operating import operating_of
 from bot.settings.reading import (
     Table,
     clock_time,
+    day,
     days,
     known,
     number,
@@ -35,6 +38,8 @@ from dialogs.errors import PersonFacingError
 from dialogs.protocol.additions import ADDITIONS
 from dialogs.protocol.calendar import WorkingTime
 from dialogs.protocol.facts import PLATFORMS
+from dialogs.protocol.hours import EXAMPLE as HOURS_EXAMPLE
+from dialogs.protocol.hours import own_hours
 from dialogs.protocol.monitoring import check_words
 from dialogs.protocol.settings import GirLabels, ProtocolSettings, Sanction
 from dialogs.protocol.steps import STEP
@@ -76,9 +81,12 @@ def parse(data: Table) -> Settings:
         buildings=tuple(_building(row) for row in rows(data, "buildings")),
         prevention=_prevention(section(data, "prevention")),
         letters=_letter_head(section(data, "letters")),
+        absence=_absence(section(data, "absence")),
+        operating=operating_of(section(data, "operating")),
         gir_store_sender=truth(section(data, "gir"), "store_sender"),
         evidence_megabytes=number(section(data, "evidence"), "max_megabytes", 50),
         manager_field=text(section(data, "slack"), "manager_field") or "Manager",
+        teams_look_up=truth(section(data, "teams"), "look_up"),
         protocol=_protocol(data),
     )
     _enough_officers(settings)
@@ -183,7 +191,31 @@ def _person(row: Table) -> ConfiguredPerson:
         manager=text(row, "manager"),
         department=text(row, "department"),
         language=text(row, "language") or "nl",
+        deputy=text(row, "deputy"),
+        absent_until=day(row, "absent_until", "people.absent_until"),
+        hours=_hours(row),
     )
+
+
+def _absence(data: Table) -> AbsenceAdvice:
+    emoji = frozenset(name.strip(": ") for name in texts(data, "slack_emoji"))
+    usual = AbsenceAdvice()
+    return AbsenceAdvice(truth(data, "from_platform"), emoji or usual.slack_emoji)
+
+
+def _hours(row: Table) -> str:
+    hours = text(row, "hours")
+    if hours:
+        _readable(hours)
+    return hours
+
+
+def _readable(hours: str) -> None:
+    try:
+        own_hours(hours, WorkingTime())
+    except PersonFacingError:
+        example = f'"{HOURS_EXAMPLE}"'
+        raise PersonFacingError("settings-bad-value", key="people.hours", example=example) from None
 
 
 def _sanction(row: Table) -> Sanction:

@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from bot.settings.operating import Operating
 from dialogs.protocol.prevention import DutyKind
 from dialogs.protocol.settings import ProtocolSettings
 
 
 @dataclass(frozen=True, slots=True)
 class ConfiguredPerson:
-    """Somebody named in the settings; `roles` are keys of protocol 2.2."""
+    """Somebody named in the settings; `roles` are keys of protocol 2.2. `deputy`: the e-mail address
+    of who stands in for them; `absent_until`: their first day back (ISO); `hours`: as people write
+    them ("ma-do 08:30-17:00")."""
 
     name: str
     mail: str
@@ -18,6 +21,9 @@ class ConfiguredPerson:
     manager: str = ""
     department: str = ""
     language: str = "nl"
+    deputy: str = ""
+    absent_until: str = ""
+    hours: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +121,14 @@ class LetterHead:
 
 
 @dataclass(frozen=True, slots=True)
+class AbsenceAdvice:
+    """Whether the platforms are asked who is away, and which emoji of a Slack status mean that."""
+
+    from_platform: bool = False
+    slack_emoji: frozenset[str] = frozenset({"palm_tree"})
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything a municipality decides."""
 
@@ -135,14 +149,45 @@ class Settings:
     buildings: tuple[Building, ...] = ()
     prevention: Prevention = field(default_factory=Prevention)
     letters: LetterHead = field(default_factory=LetterHead)
+    absence: AbsenceAdvice = field(default_factory=AbsenceAdvice)
+    operating: Operating = field(default_factory=Operating)
     gir_store_sender: bool = False
     evidence_megabytes: int = 50
     manager_field: str = "Manager"
+    teams_look_up: bool = False
+    """Whether Graph may be asked if a message arrived in Teams."""
     protocol: ProtocolSettings = field(default_factory=ProtocolSettings)
     platforms: tuple[str, ...] = ()
     """The platforms that are switched on; set at start, not in the file."""
     public_url: str = ""
     """Where people's browsers reach this installation; from the environment, for hand-overs."""
+
+    _by_mail: Mapping[str, tuple[ConfiguredPerson, ...]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+
+    _by_role: Mapping[str, tuple[str, ...]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+
+    def __post_init__(self) -> None:
+        """People are looked up in every turn, and there may be thousands."""
+        found: dict[str, tuple[ConfiguredPerson, ...]] = {}
+        roles: dict[str, tuple[str, ...]] = {}
+        for one in self.people:
+            key = one.mail.casefold()
+            found[key] = (*found.get(key, ()), one)
+            roles |= {role: (*roles.get(role, ()), one.mail) for role in one.roles}
+        object.__setattr__(self, "_by_mail", found)
+        object.__setattr__(self, "_by_role", roles)
+
+    def named(self, mail: str) -> tuple[ConfiguredPerson, ...]:
+        """What the settings say of somebody, by e-mail address; nothing of most people."""
+        return self._by_mail.get(mail.casefold(), ()) if mail else ()
+
+    def mails_of(self, role: str) -> tuple[str, ...]:
+        """The e-mail addresses of whom the settings give a role."""
+        return self._by_role.get(role, ())
 
     def building(self, key: str) -> Building | None:
         """A building by its key."""

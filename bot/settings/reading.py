@@ -1,7 +1,7 @@
 """Reading one value of the settings: the right kind, or a mistake that names the key."""
 
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import date, datetime, time
 
 from dialogs.errors import PersonFacingError
 
@@ -13,23 +13,27 @@ TEXT_KEYS = (
 Table = Mapping[str, object]
 KNOWN: Mapping[str, tuple[str, ...]] = {
     "": ("municipality", "names", "language", "social_media_scope", "norm", "house_rules", "links",
-         "people", "roles", "channels", "evidence", "slack", "working_time", "terms",
+         "people", "roles", "channels", "evidence", "slack", "teams", "working_time", "terms",
          "additions_off", "sanctions", "org_accounts", "monitoring", "municipal_platforms",
-         "buildings", "prevention", "letters", "gir", "allow_emergency_override"),
+         "absence", "buildings", "prevention", "letters", "gir", "operating",
+         "allow_emergency_override"),
     "norm": ("text", "version"),
     "house_rules": ("text", "version", "reviewed_by", "reviewed_on"),
     "links": ("safety_policy", "confidential_adviser", "recording_info", "house_rules",
               "privacy_notice", "reading"),
     "links.reading": ("title", "url"),
-    "people": ("name", "mail", "roles", "manager", "department", "language"),
+    "people": ("name", "mail", "roles", "manager", "department", "language", "deputy",
+               "absent_until", "hours"),
     "channels": ("managers", "officers"),
     "channels.managers": ("slack", "teams", "workplace"),
     "channels.officers": ("slack", "teams", "workplace"),
     "evidence": ("max_megabytes",),
     "slack": ("manager_field",),
+    "teams": ("look_up",),
     "working_time": ("opens", "closes", "liberation_day", "good_friday", "days_off"),
     "sanctions": ("key", "label", "description", "decided_by", "policy", "basis", "max_months",
                   "written"),
+    "absence": ("from_platform", "slack_emoji"),
     "monitoring": ("words", "version"),
     "municipal_platforms": ("platform", "url"),
     "buildings": ("key", "name", "address", "facility_manager"),
@@ -37,6 +41,8 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     "letters": ("department", "address", "postcode_and_town", "phone", "mail", "signatory",
                 "complaints_address"),
     "gir": ("verbal", "personal_threat", "store_sender"),
+    "operating": ("late_minutes", "urgent_late_minutes", "database_wait_seconds", "stop_seconds",
+                  "free_megabytes", "logs"),
 }  # fmt: skip
 """Every key there is, by section."""
 
@@ -115,6 +121,16 @@ def clock_time(data: Table, key: str, default: time) -> time:
     if isinstance(value, time):
         return value
     raise PersonFacingError("settings-bad-value", key=f"working_time.{key}", example="08:30:00")
+
+
+def day(data: Table, key: str, name: str) -> str:
+    """A date as ISO text; empty when nothing is said."""
+    value = data.get(key)
+    if value is None:
+        return ""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value.isoformat()
+    raise PersonFacingError("settings-bad-value", key=name, example="2026-12-05")
 
 
 def days(data: Table, key: str) -> tuple[date, ...]:

@@ -21,9 +21,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.logs import trace
 from bot.port import TakesTurns
-from bot.slack import limits, payloads
+from bot.slack import blocks, limits, payloads
 from bot.slack.blocks import form_view, home_view, message_parts, message_view, notification
-from bot.slack.outbound import SlackOutbound
+from bot.slack.outbound import SlackOutbound, fenced_session
 from bot.slack.payloads import Payload, metadata_of, place_data, place_of
 from bot.slack.people import SlackPeople
 from bot.turn import (
@@ -39,7 +39,7 @@ from bot.turn import (
 )
 from dialogs.errors import PersonFacingError
 from dialogs.texts import Language, text
-from dialogs.view import Button, Message, Paragraph
+from dialogs.view import Button, Message
 
 log = logging.getLogger("baken.slack")
 ANY = re.compile(r".*", re.DOTALL)
@@ -78,7 +78,10 @@ class Slack:
         self._app_token = app_token
         self._socket: AsyncSocketModeHandler | None = None
         self._late: set[asyncio.Task[None]] = set()
-        self.outbound = SlackOutbound(self._client, self._people, manager_field, file_host)
+        self._sending = AsyncWebClient(
+            token=token, base_url=api_url, retry_handlers=[], logger=mute_logger()
+        )
+        self.outbound = SlackOutbound(self._sending, self._people, manager_field, file_host)
         self._app = AsyncApp(
             logger=mute_logger(),
             signing_secret=signing_secret,
@@ -118,9 +121,11 @@ class Slack:
 
     async def start(self) -> None:
         """Ask Slack who we are; in Socket Mode, connect."""
+        self._sending.session = self._session = fenced_session()
         try:
             us = await self._client.auth_test()
         except (SlackApiError, aiohttp.ClientError, OSError):
+            await self._session.close()
             raise PersonFacingError("error-slack-token") from None
         self._people.tenant = us.get("enterprise_id") or us["team_id"]
         if self._app_token:
@@ -132,6 +137,7 @@ class Slack:
         if self._socket is not None:
             await self._socket.close_async()  # type: ignore[no-untyped-call]  # the SDK
         await asyncio.gather(*self._late, return_exceptions=True)
+        await self._session.close()
 
     # --- in ------------------------------------------------------------------------------------
 
@@ -191,7 +197,7 @@ class Slack:
         if done:
             await self._acknowledge(ack, task.result(), user, place)
             return
-        await ack(response_action="update", view=self._waiting(place))
+        await ack(response_action="update", view=blocks.waiting_view(place_data(place)))
         self._afterwards(self._redraw_later(task, user, place, view))
 
     async def _acknowledge(self, ack: Any, reply: Reply, user: str, place: Place) -> None:
@@ -304,11 +310,17 @@ class Slack:
     async def _redraw_later(
         self, task: "asyncio.Task[Reply]", user: str, place: Place, view: Payload
     ) -> None:
-        await self._redraw(await task, user, place, view)
+        reply = await task
+        if reply.form is None and reply.messages and not reply.done:
+            reply = await self._on_the_form(reply, user, place, view)
+        await self._redraw(reply, user, place, view)
 
-    def _waiting(self, place: Place) -> Payload:
-        busy = text("nl", "slack-wait") + "\n" + text("en", "slack-wait")
-        return message_view((Message(busy, (Paragraph(busy),)),), place_data(place))
+    async def _on_the_form(self, refusal: Reply, user: str, place: Place, view: Payload) -> Reply:
+        """A refusal that came late stands on the form that "a moment, please" had replaced."""
+        session = metadata_of(view).get("form", "").partition(":")[0]
+        key = f"{view['id']}/{view.get('hash', '')}/again"
+        back = await self._take(key, user, place, Presses("form-resume", session))
+        return Reply(form=blocks.refused(back.form, refusal.messages)) if back.form else refusal
 
     def _afterwards(self, work: Any) -> None:
         task = asyncio.create_task(work)
@@ -316,16 +328,16 @@ class Slack:
         task.add_done_callback(self._late.discard)
 
     async def _tell(self, user: str, messages: tuple[Message, ...]) -> None:
-        for summary, blocks in _posts(messages):
+        for summary, part in _posts(messages):
             await self._client.chat_postMessage(
-                channel=user, text=summary, blocks=blocks, unfurl_links=False, unfurl_media=False,
+                channel=user, text=summary, blocks=part, unfurl_links=False, unfurl_media=False,
             )  # fmt: skip
 
     async def _whisper(self, user: str, place: Place, messages: tuple[Message, ...]) -> None:
         """Answers in a channel are seen by the one who asked only."""
-        for summary, blocks in _posts(messages):
+        for summary, part in _posts(messages):
             await self._client.chat_postEphemeral(
-                channel=place.channel, user=user, text=summary, blocks=blocks,
+                channel=place.channel, user=user, text=summary, blocks=part,
                 thread_ts=place.thread or None,
             )  # fmt: skip
 

@@ -4,6 +4,7 @@ typed stays when a page is drawn again with an error."""
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 from zlib import crc32
 
@@ -59,6 +60,18 @@ def message_view(
         "private_metadata": json.dumps(place),
         "blocks": blocks[: limits.VIEW_BLOCKS],
     } | ({"close": plain(text(over, "form-back"), limits.TITLE)} if over else {})
+
+
+def waiting_view(place: Block) -> Block:
+    """What stands where a form was until its answer is there."""
+    busy = text("nl", "slack-wait") + "\n" + text("en", "slack-wait")
+    return message_view((Message(busy, (Paragraph(busy),)),), place)
+
+
+def refused(form: Form, refusal: Sequence[Message]) -> Form:
+    """A form with a refusal standing on it."""
+    said = (paragraph for message in refusal for paragraph in message.paragraphs)
+    return replace(form, paragraphs=(*said, *form.paragraphs))
 
 
 def home_view(message: Message) -> Block:

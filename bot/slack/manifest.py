@@ -21,7 +21,10 @@ SCOPES: tuple[tuple[str, str], ...] = (
     ("files:read", "fetch the screenshots that people send to Baken"),
     ("users:read", "refuse guests and outsiders, and know the language"),
     ("users:read.email", "know that an account in Slack and in Teams is one person"),
-    ("users.profile:read", "find the manager in the profile"),
+    (
+        "users.profile:read",
+        "find the manager in the profile, and who is away when that is asked for",
+    ),
     ("usergroups:read", "know who is in a role"),
 )
 HINT = 100

@@ -1,6 +1,7 @@
 """Slack as delivery sees it: bot.port.Platform over the Web API."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -8,7 +9,10 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.fence import FencedRequest
 from bot.port import (
+    Away,
+    CannotLookUp,
     DirectoryPerson,
     FileProblem,
     Reference,
@@ -16,17 +20,36 @@ from bot.port import (
     To,
     ToPerson,
     TryLater,
+    Uncertain,
 )
 from bot.slack.blocks import message_blocks, notification
 from bot.slack.errors import failure
-from bot.slack.people import SlackPeople
+from bot.slack.people import KEEP_SECONDS, SlackPeople
 from bot.turn import Account, OfferedFile, PlatformKey
 from dialogs.view import Message
 
 EVENT = "baken_message"
-LOOK_BACK = 50
+PROFILE = "users.profile.get"
+READS = frozenset({"conversations.history", "conversations.info", "conversations.replies",
+                   "usergroups.users.list", PROFILE})  # fmt: skip
+OPEN = "conversations.open"
+SAYS_NOTHING = READS | {OPEN}
+"""What can be asked again without looking first: nobody hears of it."""
+PAGE, MOST_PAGES = 200, 25
+"""Messages a page, as Slack recommends, and pages that are looked through."""
+PATIENCE = aiohttp.ClientTimeout(total=10, sock_connect=4)
+"""Seconds that Slack gets; delivery cuts a send off after twelve."""
 PIECE = 256 * 1024
 TEXT_KEYS = ("evidence-failed", "evidence-login-page")
+
+
+def fenced_session() -> aiohttp.ClientSession:
+    """Connections that refuse to send what is too late. One a call: a connection that Slack closed
+    while it was idle would put each next post in doubt."""
+    return aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(force_close=True), timeout=PATIENCE,
+        request_class=FencedRequest,
+    )  # fmt: skip
 
 
 class SlackOutbound:
@@ -42,7 +65,7 @@ class SlackOutbound:
         self._manager_field = manager_field
         self._file_host = file_host
         self._direct: dict[str, str] = {}
-        self._shared: dict[str, bool] = {}
+        self._shared: dict[str, tuple[float, bool]] = {}
 
     async def post(
         self, to: To, message: Message, *, marker: str, root: Reference | None = None
@@ -69,18 +92,25 @@ class SlackOutbound:
             if refused.reason != "message_missing":
                 raise
 
-    async def find(self, to: To, marker: str, root: Reference | None = None) -> Reference | None:
+    async def find(
+        self, to: To, marker: str, root: Reference | None = None, *, since: datetime
+    ) -> Reference | None:
+        """By the metadata of what we posted. A channel gives its newest first, a thread its oldest."""
         channel = await self._channel(to)
         method = "conversations.replies" if root else "conversations.history"
-        answer = await self._call(
-            method, channel=channel, limit=LOOK_BACK, include_all_metadata=True,
-            **({"ts": root["ts"]} if root else {}),
-        )  # fmt: skip
-        for message in answer["messages"]:
-            payload = (message.get("metadata") or {}).get("event_payload") or {}
-            if payload.get("marker") == marker:
-                return {"channel": channel, "ts": message["ts"]}
-        return None
+        asked: dict[str, object] = {
+            "channel": channel, "limit": PAGE, "include_all_metadata": "true",
+            "oldest": f"{since.timestamp():.6f}", **({"ts": root["ts"]} if root else {}),
+        }  # fmt: skip
+        for _ in range(MOST_PAGES):
+            answer = await self._call(method, **asked)
+            for message in answer["messages"]:
+                if _marker(message) == marker:
+                    return {"channel": channel, "ts": message["ts"]}
+            asked["cursor"] = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+            if not asked["cursor"]:
+                return None
+        raise CannotLookUp
 
     async def download(self, file: OfferedFile) -> AsyncIterator[bytes]:
         """The bytes, only from Slack's own file host. A login page is not a file."""
@@ -122,6 +152,14 @@ class SlackOutbound:
         manager = (profile.get("fields") or {}).get(wanted, {}).get("value")
         return await self.person(manager) if manager else None
 
+    async def absent(self, account: Account, signs: frozenset[str]) -> Away | None:
+        """By the status: an emoji of the settings, that has not expired. Being offline is no absence."""
+        profile = (await self._call(PROFILE, user=account.user))["profile"]
+        expires = int(profile.get("status_expiration") or 0)
+        until = datetime.fromtimestamp(expires, UTC) if expires else None
+        shown = str(profile.get("status_emoji") or "").strip(":")
+        return Away(until) if shown in signs else None
+
     async def members_of(self, group: str) -> tuple[DirectoryPerson, ...]:
         answer = await self._call("usergroups.users.list", usergroup=group)
         return tuple([DirectoryPerson(await self._people.account(u)) for u in answer["users"]])
@@ -145,30 +183,53 @@ class SlackOutbound:
             raise TryLater("people") from None
         return DirectoryPerson(await self._people.account(found["user"]["id"]))
 
+    async def check(self) -> None:
+        """Ask whether our token is still accepted. Raises Refused; TryLater or Uncertain when Slack
+        does not say."""
+        await self._call("auth.test")
+
     async def close(self) -> None:
-        """The SDK opens a session a call; nothing is kept open."""
+        """The session is closed by who opened it."""
 
     async def _channel(self, to: To) -> str:
         if isinstance(to, ToPerson):
             return await self._direct_channel(to.account.user)
-        if to.channel not in self._shared:
-            info = await self._call("conversations.info", channel=to.channel)
-            self._shared[to.channel] = bool(info["channel"].get("is_ext_shared"))
-        if self._shared[to.channel]:
+        if await self._is_shared(to.channel):
             raise Refused("channel_shared")
         return to.channel
 
+    async def _is_shared(self, channel: str) -> bool:
+        """Whether another organisation is in the channel; looked at again every few minutes, as
+        that can change, and each replica has to find out by itself."""
+        until, shared = self._shared.get(channel, (0.0, False))
+        if until <= self._people.seconds():
+            info = await self._call("conversations.info", channel=channel)
+            shared = bool(info["channel"].get("is_ext_shared"))
+            self._shared[channel] = (self._people.seconds() + KEEP_SECONDS, shared)
+        return shared
+
     async def _direct_channel(self, user: str) -> str:
         if user not in self._direct:
-            answer = await self._call("conversations.open", users=user)
+            answer = await self._call(OPEN, users=user)
             self._direct[user] = answer["channel"]["id"]
         return self._direct[user]
 
     async def _call(self, method: str, **arguments: object) -> Any:
+        """One call. Slack takes JSON for what writes only: what reads gets its arguments in the URL."""
+        reads = method in READS
+        how = {"http_verb": "GET", "params": arguments} if reads else {"json": arguments}
         try:
-            return await self._client.api_call(method, json=arguments)
+            return await self._client.api_call(method, **how)
         except Exception as error:  # noqa: BLE001 - translated by the table, others are raised again
-            raise failure(error) from None
+            failed = failure(error)
+            if isinstance(failed, Uncertain) and method in SAYS_NOTHING:
+                failed = TryLater(str(failed), scope="message")
+            raise failed from None
+
+
+def _marker(message: dict[str, Any]) -> str:
+    payload = (message.get("metadata") or {}).get("event_payload") or {}
+    return str(payload.get("marker", ""))
 
 
 def _check(answer: aiohttp.ClientResponse, name: str) -> None:

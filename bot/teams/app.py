@@ -8,6 +8,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 
 import aiohttp
 from aiohttp import web
@@ -15,8 +16,10 @@ from aiohttp import web
 from bot.logs import trace
 from bot.port import AddressBook, DeliveryFailed, Reference, TakesTurns, TryLater
 from bot.teams import cards, payloads
+from bot.teams.errors import failure
 from bot.teams.graph import Graph
 from bot.teams.keys import KeysUnreachable, SigningKeys
+from bot.teams.looking import Looking
 from bot.teams.outbound import SERVICE, TeamsOutbound, channel_key, form_key, person_key
 from bot.teams.people import TeamsPeople
 from bot.teams.tokens import EntraUnreachable, TokenRefused, Tokens
@@ -52,18 +55,20 @@ class Teams:
         metadata_url: str = "",
         login_base: str = "",
         graph_base: str = "",
+        look_up: bool = False,
     ) -> None:
-        tokens = Tokens(app_id, password, tenant, seconds, login_base)
+        self._new_tokens = partial(Tokens, app_id, password, tenant, seconds, login_base)
+        tokens = self._new_tokens()
         self.keys = SigningKeys(metadata_url or METADATA, seconds)
         self._transport = Transport(tokens, self.keys, self._connection)
         self._people = TeamsPeople(self._transport, tenant, seconds)
         self._router = router
         self._addresses = addresses
-        self._remembered: dict[str, dict[str, str]] = {}
         graph = Graph(tokens, graph_base, self._connection)
         self.outbound = TeamsOutbound(
-            self._transport, graph, addresses, tenant, channels, self._connection
-        )
+            self._transport, graph, addresses, tenant, channels, self._connection,
+            Looking(graph, app_id, look_up),
+        )  # fmt: skip
         self._invokes: Mapping[str, Handler] = {
             "adaptiveCard/action": self._execute,
             "task/fetch": self._dialog,
@@ -89,6 +94,14 @@ class Teams:
         except (KeysUnreachable, EntraUnreachable):
             await self._session.close()
             raise PersonFacingError("error-teams-unreachable") from None
+
+    async def check(self) -> None:
+        """Ask whether the app's password is still accepted; the token at hand may outlive it. Raises
+        Refused; TryLater when Entra does not say."""
+        try:
+            await self._new_tokens().get()
+        except (TokenRefused, EntraUnreachable) as error:
+            raise failure(error) from None
 
     async def close(self) -> None:
         """Let go of connections."""
@@ -186,12 +199,11 @@ class Teams:
         if payloads.place_of(activity).kind == "personal":
             await self._show(activity, await self._turn(activity, Arrives()))
             return
-        service = str(activity["serviceUrl"])
+        service, group = str(activity["serviceUrl"]), payloads.group_of(activity)
         for channel in await self._transport.channels(service, payloads.team_of(activity)):
             kind = str(channel.get("channelType") or "standard")
-            await self._remember(
-                channel_key(str(channel["id"])), {"service": service, "type": kind}
-            )
+            known = {"service": service, "type": kind, **({"group": group} if group else {})}
+            await self._remember(channel_key(str(channel["id"])), known)
 
     async def _know_place(self, activity: Payload) -> None:
         """Keep how to reach the person of a personal chat."""
@@ -202,9 +214,9 @@ class Teams:
             await self._remember(person_key(user), where)
 
     async def _remember(self, owner: str, reference: dict[str, str]) -> None:
-        if self._remembered.get(owner) != reference:
+        """Compared with what is kept: another replica may have kept something else since."""
+        if await self._addresses.recall(owner) != reference:
             await self._addresses.remember(owner, reference)
-            self._remembered[owner] = reference
 
     # --- out -----------------------------------------------------------------------------------
 

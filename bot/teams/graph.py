@@ -8,6 +8,7 @@ from urllib.parse import quote
 import aiohttp
 
 from bot.port import DirectoryPerson, Refused, TryLater
+from bot.retry_after import pause_told
 from bot.teams.tokens import GRAPH_SCOPE, EntraUnreachable, TokenRefused, Tokens
 from bot.turn import Account
 
@@ -15,6 +16,8 @@ PUBLIC_GRAPH = "https://graph.microsoft.com"
 FIELDS = "id,displayName,mail,userPrincipalName,department,userType"
 PATIENCE = aiohttp.ClientTimeout(total=8)
 MOST_PAGES = 50
+PAUSE = 5.0
+"""Seconds to wait when Graph does not say how long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,33 +30,43 @@ class Graph:
 
     async def manager_of(self, user: str) -> DirectoryPerson | None:
         """Somebody's manager; None when Entra knows none. Raises TryLater or Refused."""
-        return self._person(await self._get(f"users/{quote(user)}/manager?$select={FIELDS}"))
+        return self._person(await self.get(f"users/{quote(user)}/manager?$select={FIELDS}"))
 
     async def person(self, user: str) -> DirectoryPerson | None:
         """Somebody by object id or user name. Raises TryLater or Refused."""
-        return self._person(await self._get(f"users/{quote(user)}?$select={FIELDS}"))
+        return self._person(await self.get(f"users/{quote(user)}?$select={FIELDS}"))
 
     async def by_mail(self, mail: str) -> DirectoryPerson | None:
         """Somebody by e-mail address. Raises TryLater or Refused."""
         wanted = quote(f"mail eq '{mail.replace(chr(39), chr(39) * 2)}'")
-        found = await self._get(f"users?$filter={wanted}&$select={FIELDS}")
+        found = await self.get(f"users?$filter={wanted}&$select={FIELDS}")
         people = (found or {}).get("value") or []
         return self._person(people[0]) if people else None
+
+    async def out_of_office(self, user: str) -> bool:
+        """Whether somebody set an out-of-office message. Raises TryLater, or Refused without the
+        permission Presence.Read.All."""
+        found = await self.get(f"users/{quote(user)}/presence") or {}
+        return bool((found.get("outOfOfficeSettings") or {}).get("isOutOfOffice"))
 
     async def members_of(self, group: str) -> tuple[DirectoryPerson, ...]:
         """Everybody in a group and the groups within it. Raises TryLater or Refused."""
         path = f"groups/{quote(group)}/transitiveMembers?$select={FIELDS}&$top=100"
         people: list[DirectoryPerson] = []
         for _ in range(MOST_PAGES):
-            page = await self._get(path)
+            page = await self.get(path)
             if page is None:
                 raise Refused("person_missing")
             found = (self._person(p) for p in page.get("value", ()) if _is_user(p))
             people += [p for p in found if p is not None]
-            _, here, path = str(page.get("@odata.nextLink", "")).partition(f"{self._root()}/")
-            if not here:
+            path = self.next_path(page)
+            if not path:
                 break
         return tuple(people)
+
+    def next_path(self, page: dict[str, Any]) -> str:
+        """The path of the page that follows; "" for the last, and for what lies elsewhere."""
+        return str(page.get("@odata.nextLink", "")).partition(f"{self._root()}/")[2]
 
     def _root(self) -> str:
         return f"{self.base.rstrip('/') or PUBLIC_GRAPH}/v1.0"
@@ -68,7 +81,7 @@ class Graph:
                           "guest" if guest else "member")  # fmt: skip
         return DirectoryPerson(account, str(data.get("department") or ""))
 
-    async def _get(self, path: str) -> dict[str, Any] | None:
+    async def get(self, path: str) -> dict[str, Any] | None:
         """An answer; None for 404. Raises TryLater, and Refused when the permission is missing."""
         try:
             headers = {"Authorization": f"Bearer {await self.tokens.get(GRAPH_SCOPE)}"}
@@ -78,7 +91,7 @@ class Graph:
         except TokenRefused:
             raise Refused("credentials") from None
         except (TimeoutError, EntraUnreachable, aiohttp.ClientError):
-            raise TryLater("graph") from None
+            raise TryLater("graph", scope="message") from None
 
 
 async def _read(answer: aiohttp.ClientResponse) -> dict[str, Any] | None:
@@ -87,7 +100,7 @@ async def _read(answer: aiohttp.ClientResponse) -> dict[str, Any] | None:
     if answer.status in (401, 403):
         raise Refused("credentials")
     if answer.status != 200:
-        raise TryLater("graph", float(answer.headers.get("Retry-After", 5)))
+        raise TryLater("graph", pause_told(answer.headers, PAUSE), scope="message")
     found: dict[str, Any] = await answer.json()
     return found
 

@@ -23,14 +23,32 @@ PERMISSIONS: tuple[tuple[str, str, str], ...] = (
     ),
     ("GroupMember.Read.All", "Graph, application", "know who is in a role, when roles are groups"),
 )
+LOOK_UP: tuple[tuple[str, str, str], ...] = (
+    (
+        "ChannelMessage.Read.Group",
+        "Graph, of one team (in the app package)",
+        "see whether a card or a line arrived in a channel",
+    ),
+    (
+        "Chat.Read.WhereInstalled",
+        "Graph, application",
+        "see whether a personal message arrived",
+    ),
+)
+"""Only with `teams.look_up` in baken.toml; without it the coordinator is asked to look."""
+OF_ONE_TEAM = LOOK_UP[0][0]
 MOST_COMMANDS = 10
 """Teams shows ten commands a list."""
 
 
-def teams_manifest(language: Language, app_id: str, url: str, version: str) -> dict[str, Any]:
-    """The manifest. `app_id` is the Entra application's; `url` where Baken is reached."""
+def teams_manifest(
+    language: Language, app_id: str, url: str, version: str, *, look_up: bool = False
+) -> dict[str, Any]:
+    """The manifest. `app_id` is the Entra application's; `url` where Baken is reached; `look_up`:
+    whether it may be seen in channels if a message arrived."""
     host = url.partition("://")[2].partition("/")[0]
     return {
+        **(_looking(app_id, url) if look_up else {}),
         "$schema": SCHEMA,
         "manifestVersion": VERSION,
         "version": version,
@@ -53,6 +71,15 @@ def teams_manifest(language: Language, app_id: str, url: str, version: str) -> d
         "permissions": ["identity", "messageTeamMembers"],
         "validDomains": [host],
         "defaultInstallScope": "personal",
+    }
+
+
+def _looking(app_id: str, url: str) -> dict[str, Any]:
+    """The permission that each team's owner gives by adding the app."""
+    permission = {"name": OF_ONE_TEAM, "type": "Application"}
+    return {
+        "webApplicationInfo": {"id": app_id, "resource": url},
+        "authorization": {"permissions": {"resourceSpecific": [permission]}},
     }
 
 
@@ -95,10 +122,12 @@ def _extension(language: Language, app_id: str) -> dict[str, Any]:
     return {"botId": app_id, "commands": [command]}
 
 
-def package(language: Language, app_id: str, url: str, version: str) -> bytes:
+def package(
+    language: Language, app_id: str, url: str, version: str, *, look_up: bool = False
+) -> bytes:
     """The package as Teams takes it: a zip of the manifest and two icons, the same every time."""
     made = io.BytesIO()
-    manifest = teams_manifest(language, app_id, url, version)
+    manifest = teams_manifest(language, app_id, url, version, look_up=look_up)
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         _add(archive, "manifest.json", json.dumps(manifest, ensure_ascii=False, indent=2).encode())
         for icon in ICONS:

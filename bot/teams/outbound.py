@@ -1,11 +1,13 @@
 """Teams as delivery sees it: bot.port.Platform over the Bot Connector and Graph."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import datetime
 
 import aiohttp
 
 from bot.port import (
     AddressBook,
+    Away,
     CannotLookUp,
     DirectoryPerson,
     FileProblem,
@@ -13,9 +15,12 @@ from bot.port import (
     Refused,
     To,
     ToPerson,
+    TryLater,
+    Uncertain,
 )
 from bot.teams.cards import message_activities
 from bot.teams.graph import Graph
+from bot.teams.looking import Looking
 from bot.teams.payloads import is_from
 from bot.teams.transport import Payload, Transport
 from bot.turn import Account, OfferedFile, PlatformKey
@@ -24,6 +29,8 @@ from dialogs.view import Message
 PIECE = 256 * 1024
 TEXT_KEYS = ("evidence-failed", "evidence-login-page")
 SERVICE = "teams:service"
+MESSAGE = ";messageid="
+"""Between a channel and the root of a thread, in the id of a conversation."""
 
 
 def person_key(user: str) -> str:
@@ -41,6 +48,14 @@ def channel_key(channel: str) -> str:
     return f"teams:channel:{channel}"
 
 
+def marked(activities: list[Payload], marker: str) -> list[Payload]:
+    """The last of these bears the marker: when it is there, all of them are."""
+    body = activities[-1]["attachments"][0]["content"]["body"]
+    if body:
+        body[0]["id"] = marker
+    return activities
+
+
 class TeamsOutbound:
     """Posts, updates and downloads as the bot."""
 
@@ -54,6 +69,7 @@ class TeamsOutbound:
         tenant: str,
         channels: tuple[str, ...],
         session: Callable[[], aiohttp.ClientSession],
+        looking: Looking,
     ) -> None:
         self._transport = transport
         self._graph = graph
@@ -61,16 +77,19 @@ class TeamsOutbound:
         self._tenant = tenant
         self._channels = channels
         self._session = session
+        self._looking = looking
 
     async def post(
         self, to: To, message: Message, *, marker: str, root: Reference | None = None
     ) -> Reference:
-        """`marker` is not used: Teams keeps nothing with a message that a bot can find again."""
+        """`marker` becomes the id of an element of the card, where `find` sees it through Graph."""
         if isinstance(to, ToPerson):
-            return await self.to_person(to.account.user, message)
+            chat = await self._reading(self.personal(to.account.user))
+            return await self._send(chat, marked(message_activities(message, "personal"), marker))
+        activities = marked(message_activities(message, "channel"), marker)
         if root is not None:
-            return await self._send(root, message_activities(message, "channel"))
-        return await self._new_thread(to.channel, message)
+            return await self._send(root, activities)
+        return await self._new_thread(to.channel, activities)
 
     async def to_person(self, user: str, message: Message) -> Reference:
         """Say something in somebody's personal chat. Raises DeliveryFailed."""
@@ -82,12 +101,12 @@ class TeamsOutbound:
             made = await self._transport.send(where["service"], where["conversation"], activity)
         return {**where, "activity": made}
 
-    async def _new_thread(self, channel: str, message: Message) -> Reference:
+    async def _new_thread(self, channel: str, activities: list[Payload]) -> Reference:
         kept = await self._addresses.recall(channel_key(channel)) or {}
         if kept.get("type") == "shared":
             raise Refused("channel_shared")
         service = kept.get("service") or await self._service()
-        first, *rest = message_activities(message, "channel")
+        first, *rest = activities
         made = await self._transport.create(service, {
             "isGroup": True, "channelData": {"channel": {"id": channel}}, "activity": first,
             "tenantId": self._tenant,
@@ -143,8 +162,34 @@ class TeamsOutbound:
             if refused.reason not in ("message_missing", "channel_missing"):
                 raise
 
-    async def find(self, to: To, marker: str, root: Reference | None = None) -> Reference | None:
-        raise CannotLookUp
+    async def find(
+        self, to: To, marker: str, root: Reference | None = None, *, since: datetime
+    ) -> Reference | None:
+        if isinstance(to, ToPerson):
+            return await self._find_personal(to.account.user, marker, since)
+        kept = await self._addresses.recall(channel_key(to.channel)) or {}
+        if not kept.get("group"):
+            raise CannotLookUp
+        group, thread = kept["group"], (root or {}).get("conversation", "").partition(MESSAGE)[2]
+        if root is not None:
+            reply = await self._looking.in_thread(group, to.channel, thread, marker, since)
+            return {**root, "activity": reply} if reply else None
+        post = await self._looking.in_channel(group, to.channel, marker, since)
+        where = f"{to.channel}{MESSAGE}{post}"
+        found = {"service": kept["service"], "conversation": where, "activity": post or ""}
+        return found if post else None
+
+    async def _find_personal(self, user: str, marker: str, since: datetime) -> Reference | None:
+        chat = await self._addresses.recall(person_key(user))
+        found = await self._looking.in_chat(user, marker, since) if chat else None
+        return {**chat, "activity": found} if chat and found else None
+
+    async def _reading(self, asked: Awaitable[Reference]) -> Reference:
+        """What says nothing to anybody can be asked again without looking first."""
+        try:
+            return await asked
+        except Uncertain as broken:
+            raise TryLater(str(broken), scope="message") from None
 
     async def download(self, file: OfferedFile) -> AsyncIterator[bytes]:
         """A file by its own short-lived link, without a token; an inline picture with our token, and
@@ -165,6 +210,10 @@ class TeamsOutbound:
 
     async def manager_of(self, account: Account) -> DirectoryPerson | None:
         return await self._graph.manager_of(account.user)
+
+    async def absent(self, account: Account, signs: frozenset[str]) -> Away | None:
+        """By the out-of-office of Outlook and Teams, which names no day."""
+        return Away() if await self._graph.out_of_office(account.user) else None
 
     async def members_of(self, group: str) -> tuple[DirectoryPerson, ...]:
         return await self._graph.members_of(group)

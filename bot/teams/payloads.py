@@ -38,6 +38,11 @@ def team_of(activity: Payload) -> str:
     return str((data.get("team") or {}).get("id") or data.get("teamsTeamId") or "")
 
 
+def group_of(activity: Payload) -> str:
+    """The Entra group behind a team, by which Graph knows it; "" when Teams does not say."""
+    return str(((activity.get("channelData") or {}).get("team") or {}).get("aadGroupId") or "")
+
+
 def tenant_of(activity: Payload) -> str:
     """The organisation that somebody belongs to."""
     data = (activity.get("channelData") or {}).get("tenant") or {}

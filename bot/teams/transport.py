@@ -1,4 +1,5 @@
-"""The only module that knows botbuilder: plain dictionaries on our side, the SDK on the other.
+"""The only module that knows botbuilder (with `sending`, its last inch to the wire): plain
+dictionaries on our side, the SDK on the other.
 
 botbuilder-core 4.17.1 is archived; what is worked around here, by number in the README: its stock
 adapter cannot answer invokes (1), it loses the tenant id (3), answers bad tokens with 500 (4), fetches
@@ -32,6 +33,7 @@ from botframework.connector.auth import (
 
 from bot.teams.errors import failure, refusal
 from bot.teams.keys import SigningKeys
+from bot.teams.sending import FencedPipeline
 from bot.teams.tokens import BOT_SCOPE, PUBLIC_LOGIN, Tokens
 
 Payload = dict[str, Any]
@@ -90,7 +92,9 @@ class _Connectors(ConnectorFactory):  # type: ignore[misc]  # as above
     async def create(self, service_url: str, audience: str = "") -> ConnectorClient:
         await self.tokens.get()
         if service_url not in self.clients:
-            client = ConnectorClient(_Credentials(self.tokens), base_url=service_url)
+            client = ConnectorClient(
+                _Credentials(self.tokens), base_url=service_url, pipeline_type=FencedPipeline
+            )
             client.config.retry_policy.retries = 0  # delivery looks before it sends again
             client.config.connection.timeout = PATIENCE
             self.clients[service_url] = client

@@ -29,6 +29,7 @@ from bot.turn import (
     Turn,
 )
 from bot.workplace.board import Board
+from bot.workplace.browser_language import asked_for
 from bot.workplace.demo_clock import DemoClock, Move
 from bot.workplace.examples import Example
 from bot.workplace.people import Colleague
@@ -81,13 +82,16 @@ class Pages:
             web.static("/static", HERE / "static"),
         ]
 
-    async def start(self, _: web.Request) -> web.Response:
-        """What is there to see, where the demo has examples; otherwise the first person's chat."""
+    async def start(self, request: web.Request) -> web.Response:
+        """What is there to see, where the demo has examples, in the language of the browser: nobody has
+        been chosen yet. Otherwise the first person's chat."""
         first = self.people[0]
         if not self.examples:
             raise web.HTTPSeeOther(f"/p/{first.key}")
         values = await asyncio.to_thread(self._around)
-        return self._drawn("start.html", self.language_of(first), {**values, "here": "/"})
+        asked = request.headers.get("Accept-Language", "")
+        language = asked_for(asked, self.language_of(first))
+        return self._drawn("start.html", language, {**values, "here": "/"})
 
     def _person(self, request: web.Request) -> Colleague:
         wanted = request.match_info["person"]

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 
-from bot.port import DirectoryPerson, FileProblem, Reference, Refused, To, ToChannel, ToPerson
+from bot.port import Away, DirectoryPerson, FileProblem, Reference, Refused, To, ToChannel, ToPerson
 from bot.turn import Account, OfferedFile, PlatformKey
 from bot.workplace.board import Board
 from bot.workplace.people import Colleague
@@ -51,7 +51,9 @@ class Workplace:
     async def delete(self, reference: Reference) -> None:
         await asyncio.to_thread(self._board.remove, int(reference["id"]))
 
-    async def find(self, to: To, marker: str, root: Reference | None = None) -> Reference | None:
+    async def find(
+        self, to: To, marker: str, root: Reference | None = None, *, since: datetime
+    ) -> Reference | None:
         place = self._place(to)
         found = await asyncio.to_thread(self._board.marked, place, marker)
         return {"place": place, "id": str(found)} if found is not None else None
@@ -69,6 +71,10 @@ class Workplace:
     async def manager_of(self, account: Account) -> DirectoryPerson | None:
         me = self._people.get(account.user)
         return await self.person(me.manager) if me else None
+
+    async def absent(self, account: Account, signs: frozenset[str]) -> Away | None:
+        """The workplace has no status of its own."""
+        return None
 
     async def members_of(self, group: str) -> tuple[DirectoryPerson, ...]:
         return tuple(

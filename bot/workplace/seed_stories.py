@@ -65,7 +65,6 @@ def _claim(ago: int, at: str, who: str, example: str) -> Act:
 
 SCREENSHOT = "schermafdruk.png"
 EVERYTHING_VISIBLE = ("timestamp", "account", "url", "whole_message")
-_COMPLETE: Filled = {"visible_checklist": EVERYTHING_VISIBLE, "outcome": "complete"}
 _REPORT: Filled = {
     "immediate_danger": "no",
     "content_form": "post",
@@ -105,7 +104,6 @@ INCIDENT: tuple[Act, ...] = (
     Act(1, "09:10", "noor", words="melden", filled=_THREAT, opens="incident"),
     _claim(1, "09:20", "lotte", "incident"),
     _acknowledge(1, "09:30", "fatima", "incident"),
-    _step(1, "09:40", "noor", "incident/capture_screenshots", _COMPLETE),
     _step(1, "09:50", "fatima", "incident/offer_support", {
         "outcome": "accepted", "offered_at": Moment(1, "09:45")}),
     _step(1, "10:05", "lotte", "incident/collect_account_details", {"outcome": "complete"}),
@@ -121,8 +119,7 @@ INCIDENT: tuple[Act, ...] = (
     _step(1, "11:45", "ruth", "incident/assess_criminal_offence", {
         "offences": ("threat_285", "doxing_285d"), "outcome": "likely", "klacht_needed": "no"}),
     _step(1, "11:55", "fatima", "incident/decide_response", {
-        "respond": "no", "measure": "none", "policy_link": "Sanctiebeleid 2026",
-        "outcome": "no_response"}),
+        "respond": "no", "measure": "none", "outcome": "no_response"}),
     _step(1, "14:00", "noor", "incident/register_in_gir", {
         "outcome": "registered", "gir_number": "GIR-18", "gir_category": "personal_threat",
         "registered_on": Day(1), "annex_added": "no"}),
@@ -160,7 +157,7 @@ COMPLAINT: tuple[Act, ...] = (
     Act(4, "10:15", "sem", words="melden", filled=_COMPLAINT, opens="complaint_only"),
     _step(3, "11:00", "mila", "complaint_only/handle_complaint", {
         "complaint_summary": "De vergunning duurt te lang.", "contacted_on": Day(3),
-        "outcome": "waiting", "combined_with_conversation": "no"}),
+        "outcome": "waiting"}),
 )  # fmt: skip
 
 # --- 3. somebody wants to film a conversation: flow `recording_request` --------------------------
@@ -184,7 +181,7 @@ RECORDING: tuple[Act, ...] = (
         "copy_requested_by": "citizen"}),
     _step(3, "13:30", "fatima", "recording_request/evaluate_and_close", {
         "outcome": "recording_decided", "service_can_improve": "no", "reporter_told": "yes",
-        "affected_told": "yes", "retention_class": "not_aggression"}),
+        "retention_class": "not_aggression"}),
 )  # fmt: skip
 
 # --- 4. the sender is a colleague: flow `internal` -----------------------------------------------
@@ -215,7 +212,6 @@ INTERNAL: tuple[Act, ...] = (
     _acknowledge(4, "14:30", "karel", "internal"),
     _step(4, "14:40", "karel", "internal/offer_support", {
         "outcome": "declined", "offered_at": Moment(4, "14:35")}),
-    _step(4, "14:50", "ties", "internal/capture_screenshots", _COMPLETE),
     _step(4, "15:00", "karel", "internal/collect_account_details", {"outcome": "partial"}),
     _step(4, "15:05", "karel", "internal/collect_related_posts", {
         "searched_on": Day(4), "outcome": "none_found"}),
@@ -264,7 +260,6 @@ SEARCH: tuple[Act, ...] = (
         "discarded": "not_aggression"}),
     Act(4, "15:40", "lotte", action="finding", filled=_FOUND, opens="monitoring_search"),
     _acknowledge(4, "16:10", "joris", "monitoring_search"),
-    _step(4, "16:15", "lotte", "monitoring_search/capture_screenshots", _COMPLETE),
     _step(4, "16:20", "lotte", "monitoring_search/collect_account_details", {
         "outcome": "partial"}),
     _step(4, "16:25", "lotte", "monitoring_search/collect_related_posts", {

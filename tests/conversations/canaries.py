@@ -133,6 +133,7 @@ ELLA = f"Ella {word('d', 'ella').capitalize()}"
 def _about(case: str) -> Filled:
     return {"reporter_is_affected": "no", "affected_people": [ABOUT[case]],
             "urls": _address(case), **_words(case, summary="summary"),
+            "visible_checklist": ["timestamp", "account", "url"],
             **_bare(case, handle="handle")}  # fmt: skip
 
 

@@ -161,13 +161,13 @@ async def fill_to(desk: Desk, answers: Filled, stop: str | None = None, limit: i
 
 
 async def fill_until_refused(desk: Desk, answers: Filled) -> str:
-    """Fill in a dialog that is refused at its end; the sentence that says why."""
+    """Fill in a dialog that is refused; the sentence that says why, on the page that it is about or
+    at the end."""
     while (form := desk.form) is not None:
         await desk.fills({k: _chosen(desk, k, v) for k, v in answers.items() if k in form.inputs})
         assert desk.form is not None, f"not refused: {desk.messages[-1].text}"
-        assert not desk.form.errors(), f"{form.id}: {desk.form.errors()}"
         if desk.form.id == form.id:
-            return desk.messages[-1].text
+            return " ".join(desk.form.errors().values()) or desk.messages[-1].text
     raise AssertionError("there is no form")
 
 

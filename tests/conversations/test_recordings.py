@@ -5,7 +5,15 @@ import pytest
 from dialogs.texts import text
 from tests.chat import World
 from tests.conversations.handling import open_case
-from tests.conversations.stories import INSULT, Filled, asks, fill_to, last_case, said
+from tests.conversations.stories import (
+    INSULT,
+    Filled,
+    asks,
+    fill_to,
+    fill_until_refused,
+    last_case,
+    said,
+)
 
 REQUEST: Filled = {
     "recording_kind": "video", "recording_place": "not_publicly_accessible",
@@ -74,13 +82,8 @@ async def test_each_colleague_in_the_picture_decides_and_is_never_overruled(worl
 
     await open_case(noor, case)
     await noor.presses("step-open", f"{case}/handle_recording_request")
-    await fill_to(noor, DECISION, stop="copy")
-    await noor.fills({"copy_requested_by": "nobody"})
-    assert text("nl", "recording-somebody-refuses") in said(noor)
-    await noor.fills({}, button="form-cancel")
-    await open_case(noor, case)
-    await noor.presses("step-open", f"{case}/handle_recording_request")
-    await fill_to(noor, REFUSAL, stop="decision")
+    refused = await fill_until_refused(noor, DECISION)
+    assert text("nl", "recording-somebody-refuses") in refused
     await fill_to(noor, REFUSAL)
 
     assert text("nl", "step-finished", step=text("nl", "step-handle-recording-request"),

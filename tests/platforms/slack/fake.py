@@ -19,6 +19,9 @@ from tests.platforms.slack.rules import problems
 TOKEN, TEAM, SECRET = "xoxb-local", "T1WATERDONK", "local-signing-secret"
 APP_TOKEN = "xapp-local"
 BOT = "UBAKEN"
+READS = ("conversations.history", "conversations.info", "conversations.replies", "team.profile.get",
+         "usergroups.users.list", "users.info", "users.lookupByEmail", "users.profile.get")  # fmt: skip
+"""Methods that take no JSON."""
 
 
 @dataclass
@@ -42,6 +45,8 @@ class FakeSlack:
     managers: dict[str, str]
     channels: dict[str, dict[str, Any]]
     messages: list[Posted] = field(default_factory=list)
+    statuses: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """Emoji and when it goes (seconds since 1970, 0: never), by user."""
     views: dict[str, dict[str, Any]] = field(default_factory=dict)
     """The open modal of each user, by user id; homes under `home:<user>`."""
     pushed: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -52,20 +57,24 @@ class FakeSlack:
     calls: list[str] = field(default_factory=list)
     groups: dict[str, list[str]] = field(default_factory=dict)
     acknowledged: list[dict[str, Any]] = field(default_factory=list)
+    revoked: bool = False
+    """The administrator removed the app: no method takes its token any more."""
+    retry_after: str = "7"
     socket: web.WebSocketResponse | None = None
     _numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
+    _last: float = 0.0
 
     async def start(self) -> None:
         app = web.Application(client_max_size=100 * 2**20)
-        app.add_routes(
-            [
-                web.route("*", "/api/{method}", self._api),
-                web.get("/files/{id}", self._file),
-                web.get("/socket", self._socket),
-            ]
-        )
+        app.add_routes(self.routes())
         self._server = TestServer(app, host="127.0.0.1")
         await self._server.start_server()
+
+    def routes(self) -> list[web.AbstractRouteDef]:
+        return [
+            web.route("*", "/api/{method}", self._api), web.get("/files/{id}", self._file),
+            web.get("/socket", self._socket),
+        ]  # fmt: skip
 
     async def stop(self) -> None:
         await self._server.close()
@@ -103,14 +112,18 @@ class FakeSlack:
         token = APP_TOKEN if method == "apps.connections.open" else TOKEN
         if request.headers.get("Authorization") != f"Bearer {token}":
             return _error("invalid_auth")
+        if self.revoked:
+            return _error("token_revoked")
         how = self.trouble.get(method, [])
         trouble = how.pop(0) if how else ""
         if trouble == "429":
             answer = _error("ratelimited", 429)
-            answer.headers["Retry-After"] = "7"
+            answer.headers["Retry-After"] = self.retry_after
             return answer
         if trouble == "500":
             return _error("internal_error", 500)
+        if method in READS and request.content_type == "application/json":
+            return _error("invalid_arguments")
         data = await _arguments(request)
         try:
             body = getattr(self, "_" + method.replace(".", "_"))(data)
@@ -136,7 +149,9 @@ class FakeSlack:
     def _users_profile_get(self, data: dict[str, Any]) -> dict[str, Any]:
         manager = self.managers.get(data["user"])
         fields = {"Xf1": {"value": manager, "alt": ""}} if manager else None
-        return {"profile": {"fields": fields}}
+        emoji, expires = self.statuses.get(data["user"], ("", 0))
+        status = {"status_emoji": emoji, "status_expiration": expires}
+        return {"profile": {"fields": fields, **status}}
 
     def _usergroups_users_list(self, data: dict[str, Any]) -> dict[str, Any]:
         if data["usergroup"] not in self.groups:
@@ -173,16 +188,17 @@ class FakeSlack:
         return {"channel": {"id": data["channel"], **self.channels[data["channel"]]}}
 
     def _conversations_history(self, data: dict[str, Any]) -> dict[str, Any]:
-        return self._found(data["channel"], "")
+        """The newest first; what stands in a thread is not in it."""
+        channel = [m for m in self.messages if m.channel == data["channel"] and not m.thread_ts]
+        return _page(channel[::-1], data)
 
     def _conversations_replies(self, data: dict[str, Any]) -> dict[str, Any]:
-        return self._found(data["channel"], data["ts"])
-
-    def _found(self, channel: str, thread: str) -> dict[str, Any]:
-        return {"messages": [
-            {"ts": m.ts, "metadata": m.metadata} for m in self.messages
-            if m.channel == channel and m.thread_ts == thread
-        ]}  # fmt: skip
+        """The root and then its answers, the oldest first."""
+        thread = [m for m in self.messages
+                  if m.channel == data["channel"] and data["ts"] in (m.ts, m.thread_ts)]  # fmt: skip
+        if not thread:
+            raise Refusal("thread_not_found")
+        return _page(thread, data)
 
     def _chat_postMessage(self, data: dict[str, Any]) -> dict[str, Any]:
         channel = data["channel"]
@@ -212,10 +228,15 @@ class FakeSlack:
         thread = data.get("thread_ts") or ""
         if thread and not any(m.ts == thread for m in self.messages):
             raise Refusal("thread_not_found")
-        made = Posted(channel, f"17{next(self._numbers):08d}.000100", data["text"],
+        made = Posted(channel, self._stamp(), data["text"],
                       data["blocks"], thread, data.get("metadata") or {})  # fmt: skip
         self.messages.append(made)
         return made
+
+    def _stamp(self) -> str:
+        """The moment as Slack writes it; no two messages have the same."""
+        self._last = max(self.now().timestamp(), self._last + 1e-4)
+        return f"{self._last:.6f}"
 
     def _chat_update(self, data: dict[str, Any]) -> dict[str, Any]:
         wrong = problems(data["blocks"], view=False)
@@ -261,6 +282,19 @@ class Refusal(Exception):
 
 def _error(name: str, status: int = 200) -> web.Response:
     return web.json_response({"ok": False, "error": name}, status=status)
+
+
+def _page(messages: list[Posted], data: dict[str, Any]) -> dict[str, Any]:
+    """A page of at most `limit`, between `oldest` and `latest`, with a cursor to what follows."""
+    least, most = str(data.get("oldest", "0")), str(data.get("latest", "9" * 10))
+    within = [m for m in messages if least < m.ts < most]
+    start, size = int(data.get("cursor") or 0), min(int(data.get("limit", 100)), 999)
+    metadata = str(data.get("include_all_metadata", "0")) in ("1", "true")
+    page = [{"ts": m.ts, "thread_ts": m.thread_ts, **({"metadata": m.metadata} if metadata else {})}
+            for m in within[start : start + size]]  # fmt: skip
+    more = start + size < len(within)
+    cursor = str(start + size) if more else ""
+    return {"messages": page, "has_more": more, "response_metadata": {"next_cursor": cursor}}
 
 
 async def _arguments(request: web.Request) -> dict[str, Any]:

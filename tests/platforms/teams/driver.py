@@ -14,7 +14,7 @@ from bot.settings import Settings
 from storage.keys import Keyring, new_master_key
 from tests.chat import Clock, SeenButton, SeenForm, SeenMessage
 from tests.platforms.teams import reading
-from tests.platforms.teams.fake import TEAM, TENANT, FakeTeams, Posted
+from tests.platforms.teams.fake import GROUP, TEAM, TENANT, FakeTeams, Posted
 from tests.platforms.teams.keys import APP_ID
 from tests.platforms.teams.rules import problems
 
@@ -267,7 +267,8 @@ class TeamsDesk:
         if conversation:
             place["isGroup"] = True
             channel = {"id": conversation.partition(";")[0]}
-            data |= {"channel": channel, "teamsChannelId": channel["id"], "team": {"id": TEAM}}
+            team = {"id": TEAM, "aadGroupId": GROUP}
+            data |= {"channel": channel, "teamsChannelId": channel["id"], "team": team}
         return {
             "id": self._teams.number(), "channelId": "msteams", "locale": "nl-NL",
             "serviceUrl": self._teams.service_url, "conversation": place, "channelData": data,
@@ -299,7 +300,8 @@ class TeamsWorld:
         people = {key: member(key, name) for key, name in NAMES.values()}
         managers = {p.mail.partition("@")[0]: p.manager.partition("@")[0]
                     for p in settings.people if p.manager}  # fmt: skip
-        self.teams = FakeTeams(people, managers, dict.fromkeys(CHANNELS.values(), "standard"))
+        self.teams = FakeTeams(people, managers, dict.fromkeys(CHANNELS.values(), "standard"),
+                               now=lambda: self.clock.now)  # fmt: skip
         self._desks = {name: TeamsDesk(self, key) for name, (key, _) in NAMES.items()}
 
     async def start(self) -> None:

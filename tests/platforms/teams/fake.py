@@ -6,9 +6,11 @@ a call without tenant. `trouble` makes the next calls of a kind fail in a given 
 
 import asyncio
 import itertools
+import json
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from aiohttp import web
@@ -19,17 +21,24 @@ from tests.platforms.teams.rules import problems
 TENANT = "aaaaaaaa-0000-0000-0000-000000000001"
 PASSWORD = "local-app-password"
 TEAM = "19:team@thread.tacv2"
+GROUP = "bbbbbbbb-0000-0000-0000-000000000002"
+"""The Entra group behind the team."""
 LOGIN = f"https://login.microsoftonline.com/{TENANT}"
 
 
 @dataclass
 class Posted:
-    """An activity as it stands in a conversation."""
+    """An activity as it stands in a conversation; `born`: as it was posted."""
 
     conversation: str
     id: str
     activity: dict[str, Any]
     edits: int = 0
+    at: datetime = datetime.min
+    born: dict[str, Any] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.born = self.activity
 
     @property
     def card(self) -> dict[str, Any]:
@@ -45,6 +54,7 @@ class FakeTeams:
     channels: dict[str, str]
     """Kind of each channel by id."""
     keys: LocalKeys = field(default_factory=LocalKeys)
+    out_of_office: set[str] = field(default_factory=set)
     posts: list[Posted] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     groups: dict[str, list[str]] = field(default_factory=dict)
@@ -53,6 +63,7 @@ class FakeTeams:
     calls: list[str] = field(default_factory=list)
     forbidden: set[str] = field(default_factory=set)
     """Graph paths that the application lacks the permission for."""
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
     refused: list[str] = field(default_factory=list)
     """Cards that broke a rule: always our mistake."""
     _numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1795000000000))
@@ -72,15 +83,7 @@ class FakeTeams:
 
     async def _serve(self, ready: threading.Event) -> None:
         app = web.Application(client_max_size=100 * 2**20)
-        app.add_routes([
-            web.get("/bf/openid", self._openid), web.get("/bf/keys", self._jwks),
-            web.get("/{tenant}/v2.0/.well-known/openid-configuration", self._discovery),
-            web.post("/{tenant}/oauth2/v2.0/token", self._token),
-            web.get("/graph/v1.0/{path:.*}", self._graph),
-            web.get("/sharepoint/{id}", self._shared_file),
-            web.get("/emea/v3/attachments/{id}/views/original", self._picture),
-            web.route("*", "/emea/v3/{path:.*}", self._connector),
-        ])  # fmt: skip
+        app.add_routes(self.routes())
         runner = web.AppRunner(app, access_log=None)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -90,6 +93,17 @@ class FakeTeams:
         ready.set()
         await self._stopped.wait()
         await runner.cleanup()
+
+    def routes(self) -> list[web.AbstractRouteDef]:
+        return [
+            web.get("/bf/openid", self._openid), web.get("/bf/keys", self._jwks),
+            web.get("/{tenant}/v2.0/.well-known/openid-configuration", self._discovery),
+            web.post("/{tenant}/oauth2/v2.0/token", self._token),
+            web.get("/graph/v1.0/{path:.*}", self._graph),
+            web.get("/sharepoint/{id}", self._shared_file),
+            web.get("/emea/v3/attachments/{id}/views/original", self._picture),
+            web.route("*", "/emea/v3/{path:.*}", self._connector),
+        ]  # fmt: skip
 
     def stop(self) -> None:
         self._loop.call_soon_threadsafe(self._stopped.set)
@@ -172,6 +186,12 @@ class FakeTeams:
         match path.split("/"):
             case ["users", user, "manager"]:
                 return self._user(self.managers.get(user, ""))
+            case ["users", user, "presence"]:
+                return web.json_response({
+                    "id": user, "availability": "Away", "activity": "Away",
+                    "outOfOfficeSettings": {"message": None,
+                                            "isOutOfOffice": user in self.out_of_office},
+                })  # fmt: skip
             case ["users", user]:
                 return self._user(user)
             case ["users"]:
@@ -180,8 +200,32 @@ class FakeTeams:
                 return web.json_response({"value": found})
             case ["groups", group, "transitiveMembers"]:
                 return self._group(request, group)
+            case ["teams", group, "channels", channel, "messages"] if group == GROUP:
+                return self._messages(request, [p for p in self.posts if _is_root(p, channel)])
+            case ["teams", group, "channels", channel, "messages", root, "replies"] if (
+                group == GROUP
+            ):
+                thread = f"{channel};messageid={root}"
+                here = [p for p in self.posts if p.conversation == thread and p.id != root]
+                return self._messages(request, here)
+            case ["chats", chat, "messages"] if chat.endswith(f"_{APP_ID}@unq.gbl.spaces"):
+                user = chat.removeprefix("19:").partition("_")[0]
+                here = [p for p in self.posts if p.conversation == f"a:{user}"]
+                return self._messages(request, here)
             case _:
                 return _error(404, "Request_ResourceNotFound")
+
+    def _messages(self, request: web.Request, posts: list[Posted]) -> web.Response:
+        """A page of messages, the newest first; a card is text in an attachment."""
+        at, size = int(request.query.get("$skiptoken", 0)), int(request.query.get("$top", 20))
+        if size > 50:
+            return _error(400, "BadRequest")
+        newest = posts[::-1]
+        link = f"{self.base}/graph{request.path.removeprefix('/graph')}?$top={size}"
+        more = (
+            {"@odata.nextLink": f"{link}&$skiptoken={at + size}"} if at + size < len(posts) else {}
+        )
+        return web.json_response({"value": [_message(p) for p in newest[at : at + size]], **more})
 
     def _user(self, user: str) -> web.Response:
         found = self.users.get(user)
@@ -250,7 +294,7 @@ class FakeTeams:
             return wrong
         number = self.number()
         conversation = f"{channel};messageid={number}"
-        self.posts.append(Posted(conversation, number, body["activity"]))
+        self.posts.append(Posted(conversation, number, body["activity"], at=self.now()))
         return web.json_response({"id": conversation, "activityId": number}, status=201)
 
     def _create_personal(self, body: dict[str, Any]) -> web.Response:
@@ -272,7 +316,7 @@ class FakeTeams:
         wrong = self._wrong(body)
         if wrong:
             return wrong
-        posted = Posted(conversation, self.number(), body)
+        posted = Posted(conversation, self.number(), body, at=self.now())
         self.posts.append(posted)
         return web.json_response({"id": posted.id}, status=201)
 
@@ -325,3 +369,20 @@ def _graph_user(user: dict[str, Any]) -> dict[str, Any]:
     return {"id": user["aadObjectId"], "displayName": user["name"], "mail": user["email"],
             "userPrincipalName": user["userPrincipalName"],
             "userType": "Guest" if user.get("userRole") == "guest" else "Member"}  # fmt: skip
+
+
+def _is_root(posted: Posted, channel: str) -> bool:
+    return posted.conversation == f"{channel};messageid={posted.id}"
+
+
+def _message(posted: Posted) -> dict[str, Any]:
+    """An activity as Graph gives it."""
+    cards = posted.activity.get("attachments") or ()
+    attachments = [
+        {"id": f"{posted.id}-{n}", "contentType": one["contentType"],
+         "content": json.dumps(one["content"])}
+        for n, one in enumerate(cards)
+    ]  # fmt: skip
+    return {"id": posted.id, "messageType": "message", "createdDateTime": posted.at.isoformat(),
+            "from": {"application": {"id": APP_ID, "applicationIdentityType": "bot"}},
+            "body": {"contentType": "html", "content": ""}, "attachments": attachments}  # fmt: skip

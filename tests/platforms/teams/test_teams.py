@@ -24,6 +24,7 @@ from tests.conversations.stories import (
     said,
     start_report,
 )
+from tests.delivery.later import later
 from tests.platforms.slack.test_slack import OPTIONS, worst_form
 from tests.platforms.teams import reading
 from tests.platforms.teams.driver import CHANNELS, TeamsDesk, TeamsWorld, member
@@ -251,7 +252,7 @@ async def test_passing_trouble_is_told_apart_and_nothing_is_sent_twice_by_the_sd
 
     await outbound.update(reference, message)
     with pytest.raises(CannotLookUp):
-        await outbound.find(to, "m2")
+        await outbound.find(to, "m2", since=world.clock.now)
     await outbound.delete(reference)
     await outbound.delete(reference)
     with pytest.raises(Refused) as refused:
@@ -266,9 +267,7 @@ async def test_a_rate_limit_is_obeyed_and_nothing_is_lost(world: TeamsWorld) -> 
     await world.settle()
     assert not world.channel("managers")
     world.clock.skip(seconds=8)
-    with world.serving.storage.transaction() as uow:
-        for channel in CHANNELS.values():
-            uow.outbox.shut(f"teams:{channel}", 1e-9)
+    later(world.serving.storage)
     await world.settle()
 
     assert len([m for m in world.channel("managers") if not m.thread]) == 1

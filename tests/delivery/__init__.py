@@ -1,0 +1,1 @@
+"""Delivery with the real SDKs against the strict fakes."""

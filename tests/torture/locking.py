@@ -1,0 +1,17 @@
+"""A process that holds SQLite's write lock for a while, as a backup or a stuck writer does."""
+
+import asyncio
+import json
+import os
+import sqlite3
+from typing import Any
+
+
+async def hold(given: dict[str, Any]) -> None:
+    """Hold the lock of `file` for `seconds`, and end."""
+    connection = sqlite3.connect(given["file"], timeout=30, isolation_level=None)
+    connection.execute("BEGIN IMMEDIATE")
+    print(json.dumps({"ready": os.getpid()}), flush=True)
+    await asyncio.sleep(given["seconds"])
+    connection.execute("ROLLBACK")
+    connection.close()

@@ -1,0 +1,89 @@
+"""A process that has imported everything and forks replicas, so that a kill costs no imports.
+
+Orders come as lines of JSON on stdin, answers leave on stdout; when stdin ends, so do all children.
+A child is killed here, by its parent: its process id cannot be somebody else's before it is reaped.
+"""
+
+import asyncio
+import gc
+import json
+import os
+import select
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import bot.slack.app
+import bot.teams.app
+from tests.torture import fakes, locking, replica
+
+ROLES: dict[str, Callable[..., Coroutine[Any, Any, None]]] = {
+    "replica": replica.serve, "fakes": fakes.serve, "lock": locking.hold,
+}  # fmt: skip
+
+
+def main() -> None:
+    gc.freeze()
+    children: set[int] = set()
+    waiting = b""
+    while True:
+        ready, _, _ = select.select([0], [], [], 0.05)
+        if ready:
+            read = os.read(0, 65536)
+            if not read:
+                break
+            *lines, waiting = (waiting + read).split(b"\n")
+            for line in lines:
+                obey(json.loads(line), children)
+        bury(children)
+    for pid in children:
+        os.kill(pid, signal.SIGKILL)
+
+
+def obey(order: dict[str, Any], children: set[int]) -> None:
+    """Start a child, or signal one that still lives."""
+    if "start" in order:
+        pid = os.fork()
+        if pid == 0:
+            live(order["start"], order["with"])
+        children.add(pid)
+        say(started=pid)
+    elif order["pid"] in children:
+        os.kill(order["pid"], order["signal"])
+        if order["signal"] == signal.SIGKILL:
+            os.waitpid(order["pid"], 0)
+            children.discard(order["pid"])
+            say(gone=order["pid"])
+
+
+def live(role: str, given: Any) -> None:
+    """What a child does until it is killed."""
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    try:
+        asyncio.run(ROLES[role](given))
+    except Exception:  # noqa: BLE001 - said in the log; the child then ends
+        traceback.print_exc()
+        sys.stderr.flush()
+    finally:
+        os._exit(1)
+
+
+def bury(children: set[int]) -> None:
+    """Say which children ended by themselves."""
+    for pid in tuple(children):
+        if os.waitpid(pid, os.WNOHANG)[0]:
+            children.discard(pid)
+            say(gone=pid)
+
+
+def say(**what: int) -> None:
+    sys.stdout.write(json.dumps(what) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    assert bot.slack.app
+    assert bot.teams.app
+    main()
