@@ -69,9 +69,7 @@ def readers(some: Databases, report: Report) -> None:
             report(f"{some.name}: meanwhile sent", rate, "/s")
 
 
-def tell(
-    some: Databases, report: Report, name: str, times: list[float], idle: list[float]
-) -> None:
+def tell(some: Databases, report: Report, name: str, times: list[float], idle: list[float]) -> None:
     """The median and the slowest of twenty, beside those when nothing goes out."""
     for what, point in (("half", 9), ("95 of 100", 18)):
         value, beside = (statistics.quantiles(one, n=20)[point] for one in (times, idle))

@@ -137,7 +137,10 @@ def _left(storage: Storage) -> list[str]:
         return list(connection.scalars(query))
 
 
-@pytest.mark.parametrize("text", ["", "  ", "kort", "%%%", NEW[:-4], f"{NEW}\nkort"])
+@pytest.mark.parametrize(
+    "text", ["", "  ", "kort", "%%%", NEW[:-4], f"{NEW}\nkort"],
+    ids=["empty", "blank", "short", "strange", "cut_off", "second_line"],
+)  # fmt: skip
 def test_what_is_no_key_is_refused(text: str) -> None:
     with pytest.raises(PersonFacingError, match="error-master-key-shape"):
         Keyring.from_text(text)

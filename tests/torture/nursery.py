@@ -11,6 +11,7 @@ import os
 import select
 import signal
 import sys
+import time
 import traceback
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -27,6 +28,7 @@ ROLES: dict[str, Callable[..., Coroutine[Any, Any, None]]] = {
 def main() -> None:
     gc.freeze()
     children: set[int] = set()
+    thaw: dict[int, float] = {}
     waiting = b""
     while True:
         ready, _, _ = select.select([0], [], [], 0.05)
@@ -36,13 +38,14 @@ def main() -> None:
                 break
             *lines, waiting = (waiting + read).split(b"\n")
             for line in lines:
-                obey(json.loads(line), children)
+                obey(json.loads(line), children, thaw)
         bury(children)
+        wake(children, thaw)
     for pid in children:
         os.kill(pid, signal.SIGKILL)
 
 
-def obey(order: dict[str, Any], children: set[int]) -> None:
+def obey(order: dict[str, Any], children: set[int], thaw: dict[int, float]) -> None:
     """Start a child, or signal one that still lives."""
     if "start" in order:
         pid = os.fork()
@@ -52,6 +55,8 @@ def obey(order: dict[str, Any], children: set[int]) -> None:
         say(started=pid)
     elif order["pid"] in children:
         os.kill(order["pid"], order["signal"])
+        if "seconds" in order:
+            thaw[order["pid"]] = time.monotonic() + order["seconds"]
         if order["signal"] == signal.SIGKILL:
             os.waitpid(order["pid"], 0)
             children.discard(order["pid"])
@@ -76,6 +81,14 @@ def bury(children: set[int]) -> None:
         if os.waitpid(pid, os.WNOHANG)[0]:
             children.discard(pid)
             say(gone=pid)
+
+
+def wake(children: set[int], thaw: dict[int, float]) -> None:
+    """Who was frozen long enough goes on."""
+    for pid in [pid for pid, at in thaw.items() if time.monotonic() > at]:
+        del thaw[pid]
+        if pid in children:
+            os.kill(pid, signal.SIGCONT)
 
 
 def say(**what: int) -> None:

@@ -199,8 +199,9 @@ class Round:
 
     def _freeze(self, pid: int) -> None:
         """For longer than a lease: whoever took its work over is done before it wakes up."""
-        self.stage.signal(pid, signal.SIGSTOP)
-        self._thaw_at[pid] = time.monotonic() + LEASE * self.dice.uniform(1.1, 1.6)
+        seconds = LEASE * self.dice.uniform(1.1, 1.6)
+        self.stage.freeze(pid, seconds)
+        self._thaw_at[pid] = time.monotonic() + seconds
         self.freezes += 1
 
     def _outage(self) -> None:
@@ -215,10 +216,9 @@ class Round:
         server.start()
 
     def _mend(self) -> None:
-        """Who was frozen long enough wakes up; who died is started again."""
+        """Who died is started again."""
         for pid, at in tuple(self._thaw_at.items()):
             if time.monotonic() > at:
-                self.stage.signal(pid, signal.SIGCONT)
                 del self._thaw_at[pid]
         for pid in tuple(self._replicas):
             if pid in self.stage.gone:
@@ -234,8 +234,6 @@ class Round:
             f"http://127.0.0.1:{self.platforms['control']}/calm", method="POST"
         )
         urllib.request.urlopen(calm, timeout=5).close()
-        for pid in tuple(self._thaw_at):
-            self._thaw_at[pid] = 0.0
         for _ in range(2):
             with contextlib.suppress(TimeoutError):  # what is unsent then is found missing
                 wait(self._settled, SETTLING)

@@ -4,6 +4,7 @@ import faulthandler
 import json
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -13,7 +14,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-PATIENCE = 30.0
+PATIENCE = 60.0
+"""Seconds; longer than anybody waits for the database."""
 
 
 class Stage:
@@ -84,6 +86,11 @@ class Stage:
 
     def signal(self, pid: int, what: int) -> None:
         self._order(pid=pid, signal=what)
+
+    def freeze(self, pid: int, seconds: float) -> None:
+        """Stop a child for so long. The nursery wakes it: we may ourselves be waiting for a lock that
+        it holds."""
+        self._order(pid=pid, signal=signal.SIGSTOP, seconds=seconds)
 
     def bury(self, pid: int) -> None:
         """Kill a child and see it gone."""
