@@ -1,0 +1,121 @@
+"""A dossier as data: what stands in it, in words, before it is a PDF or a bag."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from dialogs.protocol.dossier import Variant
+from dialogs.texts import Language
+
+PDF_NAME = "dossier.pdf"
+SHOWN = frozenset({"image/png", "image/jpeg", "image/webp"})
+"""Kinds of picture that a page can show."""
+ENDINGS = {
+    "image/png": "png", "image/jpeg": "jpg", "image/webp": "webp", "image/heic": "heic",
+    "application/pdf": "pdf", "video/mp4": "mp4", "video/quicktime": "mov", "audio/mpeg": "mp3",
+    "audio/mp4": "m4a", "audio/wav": "wav", "message/rfc822": "eml", "text/html": "html",
+    "multipart/related": "mhtml", "application/vnd.ms-outlook": "msg",
+}  # fmt: skip
+"""The ending of a file, by what it is; never by what somebody called it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A piece of evidence. `size` in bytes; `why_not`: text key of why the file is not in the bag;
+    `shown`: whether a page may show it."""
+
+    number: int
+    item: str
+    kind: str
+    evidence_class: str
+    media_type: str
+    size: int
+    sha256: str
+    stored_at: datetime
+    by: str
+    why_not: str = ""
+    shown: bool = False
+
+    @property
+    def file(self) -> str:
+        """The file's name in the bag: number and kind; "" when it is not there."""
+        if self.why_not:
+            return ""
+        ending = ENDINGS.get(self.media_type, "bin")
+        return f"{self.number:03d}-{self.kind.replace('_', '-')}.{ending}"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A timestamp token of an exhibit, as the authority gave it."""
+
+    number: int
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Labels with values."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; `widths`: parts of the width of the page. The last column of hashes is set small."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An exhibit on a page of its own. `alt`: what a screen reader says."""
+
+    number: int
+    caption: str
+    alt: str
+    rows: tuple[tuple[str, str], ...] = ()
+
+
+Block = Prose | Rows | Table | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A whole dossier. `number`: the how manieth of its case; `custody`: lines as plain data."""
+
+    number: int
+    case_id: str
+    variant: Variant
+    language: Language
+    municipality: str
+    made_at: datetime
+    title: str
+    subtitle: str
+    confidential: str
+    words: dict[str, str]
+    cover: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+    exhibits: tuple[Exhibit, ...]
+    custody: tuple[dict[str, object], ...]
+    tokens: tuple[Token, ...] = field(default=())
+
+    @property
+    def name(self) -> str:
+        """What the file is called without its ending; says nothing about what it is about."""
+        day = f"{self.made_at:%Y%m%d}"
+        kind = {"gir": "GIR-bijlage"}.get(self.variant, "Dossier")
+        return f"{kind}_{self.case_id}_v{self.number}_{day}"

@@ -1,0 +1,159 @@
+"""`baken dossier` as somebody types it: exit status, what is said, and what is left behind."""
+
+import contextlib
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.cli import run
+from bot.settings import EXAMPLE
+from storage.keys import Keyring, new_master_key
+from storage.unit_of_work import Storage
+from tests.dossier.made import fill, photo, screenshot
+
+KEY = new_master_key()
+CASE = "DA-2026-0001"
+KILLS = int(os.environ.get("BAKEN_KILLS", "3"))
+"""The long form: BAKEN_KILLS=200."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An installation with one case, on SQLite."""
+    data = tmp_path / "data"
+    data.mkdir()
+    for name in [n for n in os.environ if n.startswith(("BAKEN_", "AWS_"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("BAKEN_DATA", str(data))
+    monkeypatch.setenv("BAKEN_CONFIG", str(EXAMPLE))
+    monkeypatch.setenv("BAKEN_MASTER_KEY", KEY)
+    monkeypatch.setenv("BAKEN_LANGUAGE", "en")
+    storage = Storage.open(f"sqlite:///{data / 'baken.sqlite'}", Keyring.from_text(KEY), data)
+    fill(storage, ((screenshot(), "image/png"), (photo(), "image/jpeg")))
+    storage.close()
+    return tmp_path
+
+
+def export(folder: Path, name: str = "d.zip", *more: str) -> int:
+    return run(["dossier", "export", CASE, "--out", str(folder / name), *more])
+
+
+def test_export_and_verify(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert export(folder, "d.zip", "--variant", "police") == 0
+    assert run(["dossier", "verify", str(folder / "d.zip")]) == 0
+
+    made, looked, whole = capsys.readouterr().out.splitlines()
+    sha256 = made.rpartition(" ")[2]
+    assert "Dossier 1 of this case" in made
+    assert sha256 in looked
+    assert whole.startswith("Whole: 9 files")
+    assert (folder / "d.zip").stat().st_mode & 0o077 == 0
+
+
+def test_a_changed_one_is_told_what_was_changed(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export(folder)
+    data = bytearray((folder / "d.zip").read_bytes())
+    at = data.find(b"\x89PNG") + 400
+    data[at] ^= 4
+    (folder / "d.zip").write_bytes(data)
+    capsys.readouterr()
+
+    assert run(["dossier", "verify", str(folder / "d.zip")]) == 1
+
+    said = capsys.readouterr().out
+    assert "NOT whole. One thing is wrong:" in said
+    assert "This was changed: data/originals/00" in said
+
+
+@pytest.mark.parametrize("made", ["missing", "empty", "page", "folder"])
+def test_what_cannot_be_read_is_status_two(
+    folder: Path, made: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = folder / made
+    if made == "folder":
+        file.mkdir()
+    elif made != "missing":
+        file.write_bytes(b"" if made == "empty" else b"<html>Log in</html>")
+
+    assert run(["dossier", "verify", str(file)]) == 2
+
+    assert "no dossier of Baken" in capsys.readouterr().err
+
+
+def test_verify_needs_no_database_no_key_and_no_settings(folder: Path) -> None:
+    export(folder)
+    code = ("import sys; from bot.cli import run; status = run(['dossier', 'verify', sys.argv[1]]);"
+            "print(sorted({'typst', 'PIL', 'slack_bolt', 'botbuilder'} & set(sys.modules)));"
+            "sys.exit(status)")  # fmt: skip
+    empty = folder / "empty"
+    empty.mkdir()
+    bare = {"PATH": os.environ["PATH"], "PYTHONPATH": str(Path(__file__).parent.parent)}
+
+    ran = subprocess.run([sys.executable, "-c", code, str(folder / "d.zip")], cwd=empty, env=bare,
+                         capture_output=True, text=True, check=False, timeout=60)  # fmt: skip
+
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.splitlines()[-1] == "[]"
+    assert list(empty.iterdir()) == []
+
+
+def test_nothing_is_written_over_and_nothing_is_left_half_way(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export(folder)
+    whole = (folder / "d.zip").read_bytes()
+
+    assert export(folder) == 2
+    assert "exists already" in capsys.readouterr().err
+    assert export(folder, "no/such/folder.zip") == 2
+    assert "cannot be written" in capsys.readouterr().err
+    assert run(["dossier", "export", "DA-2026-0009", "--out", str(folder / "x.zip")]) == 2
+    assert run(["dossier", "export", CASE]) == 2
+    assert "--out" in capsys.readouterr().err
+
+    assert (folder / "d.zip").read_bytes() == whole
+    assert sorted(path.name for path in folder.iterdir()) == ["d.zip", "data"]
+
+
+def test_the_terminal_is_safe_from_what_a_file_says(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from tests.dossier.tampering import as_any, files_in
+
+    export(folder)
+    files = files_in((folder / "d.zip").read_bytes())
+    (folder / "e.zip").write_bytes(as_any([*files, ("x/\x1b[2Jevil", b"x")]))
+    capsys.readouterr()
+
+    assert run(["dossier", "verify", str(folder / "e.zip")]) == 1
+
+    said = capsys.readouterr().out
+    assert "evil" in said
+    assert "\x1b" not in said
+
+
+def test_whoever_is_cut_off_leaves_nothing_half_way(folder: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    dice = random.Random(3)
+    for number in range(KILLS):
+        out = folder / f"k{number}.zip"
+        command = [sys.executable, "-m", "bot", "dossier", "export", CASE, "--out", str(out)]
+        with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as running:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                running.wait(dice.uniform(0.3, 2.5))
+            running.kill()
+        if out.exists():
+            assert run(["dossier", "verify", str(out)]) == 0
+
+    left = {path.name for path in folder.iterdir() if not path.name.startswith("k")}
+    stray = [path for path in folder.rglob("*") if path.suffix == ".part" or "tmp" in path.name]
+    assert left == {"data"}
+    assert stray == []
+    assert export(folder, "after.zip") == 0
+    assert run(["dossier", "verify", str(folder / "after.zip")]) == 0
