@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import json
+import logging
 import os
 import sys
 import webbrowser
@@ -103,7 +104,7 @@ def demo(options: argparse.Namespace) -> int:
         if not options.no_browser and (os.environ.get("DISPLAY") or sys.platform == "darwin"):
             await asyncio.to_thread(webbrowser.open, address)
 
-    write_to(sys.stderr, "text")
+    write_to(sys.stderr, "text", level=logging.WARNING)
     try:
         if seeded and running.is_new:
             print(text(language(), "cli-demo-seeding"), flush=True)

@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot import cli_retention
 from bot.cli_base import CliCommand, database_url, language
+from bot.cli_dossier import DOSSIER
 from dialogs.errors import PersonFacingError
 from dialogs.texts import text
 
@@ -229,4 +231,6 @@ EVIDENCE: tuple[CliCommand, ...] = (
     CliCommand("audit", audit, _audit_arguments),
     CliCommand("backup", backup, _file_arguments),
     CliCommand("restore", restore, _file_arguments),
+    DOSSIER,
+    cli_retention.command(_opened),
 )

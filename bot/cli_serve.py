@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # `plan` and other commands start without a database and with
     from bot.serving import Serving
     from bot.settings import Settings
     from storage.keys import Keyring
+    from storage.objects import Objects
 
 NOT_STARTED = 1
 
@@ -31,6 +32,8 @@ class Installation:
     slack: "SlackSecrets | None"
     teams: "TeamsSecrets | None"
     heartbeat: str
+    objects: "Objects"
+    heads: Path
     host: str
     port: int
     folder: Path
@@ -43,9 +46,17 @@ class Installation:
 def installation(environment: Mapping[str, str]) -> Installation:
     """Raises PersonFacingError that says what is missing or wrong."""
     from bot.operating.heartbeat import heartbeat_url
-    from bot.secrets import master_key, public_url, slack_secrets, teams_secrets
+    from bot.secrets import (
+        heads_file,
+        master_key,
+        object_store,
+        public_url,
+        slack_secrets,
+        teams_secrets,
+    )
     from bot.settings import load
 
+    folder = Path(environment.get("BAKEN_DATA", "data"))
     settings = load(Path(environment.get("BAKEN_CONFIG", "baken.toml")))
     keyring, url = master_key(environment), public_url(environment)
     slack, teams = slack_secrets(environment), teams_secrets(environment)
@@ -54,8 +65,9 @@ def installation(environment: Mapping[str, str]) -> Installation:
         raise PersonFacingError("error-no-platform")
     return Installation(
         replace(settings, public_url=url, platforms=on), keyring, slack, teams,
-        heartbeat_url(environment), environment.get("BAKEN_HOST", "127.0.0.1"),
-        int(environment.get("BAKEN_PORT", "8080")), Path(environment.get("BAKEN_DATA", "data")),
+        heartbeat_url(environment), object_store(environment, folder), heads_file(environment),
+        environment.get("BAKEN_HOST", "127.0.0.1"), int(environment.get("BAKEN_PORT", "8080")),
+        folder,
     )  # fmt: skip
 
 
@@ -93,8 +105,9 @@ def _opened(given: Installation) -> "Serving":
 
     def opening() -> Serving:
         return Serving(
-            given.settings, url, given.keyring, given.folder, real_now, heartbeat=given.heartbeat
-        )
+            given.settings, url, given.keyring, given.folder, real_now, heartbeat=given.heartbeat,
+            objects=given.objects, heads=given.heads,
+        )  # fmt: skip
 
     def tell(left: int) -> None:
         print(text(language(), "operating-database-waiting", seconds=left), flush=True)

@@ -25,7 +25,7 @@ from dialogs.protocol.case import Case, case_from
 from dialogs.protocol.events import Event, Recorded, StepDone, StepSkipped, event_from, to_data
 from storage.chain import Broken, Chains, Link, first_broken
 from storage.links import chain_hash
-from storage.tables import case_event, case_index, case_person, case_record, stand_in
+from storage.tables import case_event, case_index, case_person, case_record, stand_in, vault
 from storage.vaults import Meta, Vaults
 
 PAGE = 500
@@ -110,9 +110,12 @@ class Cases:
             raise ConcurrentChange(case_id) from None
 
     def vault_of(self, case_id: str) -> str:
-        """The case's vault. Raises PersonFacingError for an unknown case."""
+        """The case's vault. Raises PersonFacingError for an unknown case; one that was destroyed is as
+        unknown as one that never was."""
         found = self._connection.scalar(
-            select(case_record.c.vault_id).where(case_record.c.case_id == case_id)
+            select(case_record.c.vault_id)
+            .join(vault, vault.c.id == case_record.c.vault_id)
+            .where(case_record.c.case_id == case_id, vault.c.wrapped.is_not(None))
         )
         if found is None:
             raise PersonFacingError("case-unknown")
@@ -213,6 +216,11 @@ class Cases:
         query = select(case_index.c.case_id).where(
             case_index.c.ended.is_(False), case_index.c.case_id > case_id
         )
+        return tuple(self._connection.scalars(query.order_by(case_index.c.case_id).limit(limit)))
+
+    def numbers_after(self, case_id: str, limit: int) -> tuple[str, ...]:
+        """The numbers of all cases behind a number that were not destroyed, in order."""
+        query = select(case_index.c.case_id).where(case_index.c.case_id > case_id)
         return tuple(self._connection.scalars(query.order_by(case_index.c.case_id).limit(limit)))
 
     def count(self, wanted: CaseFilter) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, case, func, select, text, true, update
+from sqlalchemy import CTE, Connection, Select, case, func, select, text, true, update
 
 from storage.gates import Gates, Pace
 from storage.tables import PENDING, TAKEN, channel_gate, outbox_message
@@ -20,6 +20,9 @@ from storage.timers import behind
 LOOK, STEP = 4, 4
 """So many rows are looked at for each that is wanted, since several may be for one destination; and
 so many times more each time that none of them was free."""
+DEEP = 1000
+"""So many of the longest due rows are looked at in their order. When all those are behind shut gates, it
+is each destination's first row that is looked for: a million rows for fifty cost what fifty cost."""
 GATHERED = "reminder"
 """The kind of message that is sent only when all that is due has been fired: one a person."""
 NOTHING_BEFORE = """NOT EXISTS (SELECT 1 FROM outbox_message AS before
@@ -78,18 +81,29 @@ class Claims:
         """By destination: the first row that is free, and its platform."""
         found: dict[str, tuple[int, str]] = {}
         shut = select(channel_gate.c.destination).where(channel_gate.c.opens_at > seconds)
-        for query in self._scans(now, seconds):
-            query = query.where(
-                outbox_message.c.platform.in_(platforms), outbox_message.c.destination.not_in(shut)
+        here = outbox_message.c.platform.in_(platforms)
+        left_behind = self._left_behind(seconds)
+        self._scan(left_behind.where(here, outbox_message.c.destination.not_in(shut)), found, limit)
+        for due in self._scans(now):
+            longest = due.limit(DEEP).subquery()
+            near = select(longest).where(
+                longest.c.platform.in_(platforms), longest.c.destination.not_in(shut)
             )
-            self._scan(query, found, limit)
+            self._scan(near.order_by(longest.c.not_before, longest.c.id), found, limit)
+            if len(found) < limit and self._reaches_beyond(due):
+                self._add(_heads(due.where(here), shut, found, LOOK * limit), found, limit)
         return found
 
-    def _scans(self, now: datetime, seconds: float) -> Iterator[Select[Any]]:
-        """What somebody left behind or doubts; then what is due, the urgent first."""
+    def _left_behind(self, seconds: float) -> Select[Any]:
+        """What somebody left behind or doubts."""
         o = outbox_message
         rows = select(o.c.id, o.c.destination, o.c.platform)
-        yield rows.where(text(TAKEN), o.c.lease_until < seconds).order_by(o.c.lease_until)
+        return rows.where(text(TAKEN), o.c.lease_until < seconds).order_by(o.c.lease_until)
+
+    def _scans(self, now: datetime) -> Iterator[Select[Any]]:
+        """What is due, the urgent first."""
+        o = outbox_message
+        rows = select(o.c.id, o.c.destination, o.c.platform, o.c.not_before)
         for urgent in (True, False):
             if self._is_due(now, urgent):
                 due = rows.where(text(PENDING), o.c.urgent == urgent, o.c.not_before <= now)
@@ -97,24 +111,33 @@ class Claims:
                     due = due.where(o.c.kind != GATHERED)
                 yield due.order_by(o.c.not_before, o.c.id)
 
+    def _reaches_beyond(self, due: Select[Any]) -> bool:
+        return self.connection.execute(due.offset(DEEP).limit(1)).first() is not None
+
     def _scan(
         self, query: Select[Any], found: dict[str, tuple[int, str]], limit: int
     ) -> None:  # fmt: skip
         """Add the first free row of each destination. First which rows may be, which the index alone
         tells; then which of those are free. Rows that are not free are passed over in ever larger
         steps."""
-        seen, wanted = 0, LOOK * limit
+        seen, wanted, destination = 0, LOOK * limit, query.selected_columns["destination"]
         while len(found) < limit:
-            others = outbox_message.c.destination.not_in(tuple(found)) if found else true()
-            rows = self.connection.execute(query.where(others).offset(seen).limit(wanted)).all()
-            free, before = self._free([row.id for row in rows]), len(found)
-            for row in rows:
-                if row.id in free and len(found) < limit:
-                    found.setdefault(row.destination, (row.id, row.platform))
-            if len(rows) < wanted:
+            others = destination.not_in(tuple(found)) if found else true()
+            before = len(found)
+            rows = self._add(query.where(others).offset(seen).limit(wanted), found, limit)
+            if rows < wanted:
                 return
             seen = 0 if len(found) > before else seen + wanted
             wanted = wanted if len(found) > before else wanted * STEP
+
+    def _add(self, query: Select[Any], found: dict[str, tuple[int, str]], limit: int) -> int:
+        """Add the rows that are free, the first of each destination; how many were looked at."""
+        rows = self.connection.execute(query).all()
+        free = self._free([row.id for row in rows])
+        for row in rows:
+            if row.id in free and len(found) < limit:
+                found.setdefault(row.destination, (row.id, row.platform))
+        return len(rows)
 
     def _free(self, ids: list[int]) -> frozenset[int]:
         """Those that nothing holds back, locked so that no other replica takes them."""
@@ -184,6 +207,40 @@ class Claims:
         o = outbox_message
         due = select(o.c.id).where(text(PENDING), o.c.urgent == urgent, o.c.not_before <= now)
         return self.connection.scalar(due.limit(1)) is not None
+
+
+def _heads(
+    due: Select[Any], shut: Select[Any], found: Mapping[str, object], most: int
+) -> Select[Any]:
+    """The first free row of each open destination, the longest due first."""
+    o, names, head = outbox_message, _destinations(), outbox_message.alias("head")
+    first = (
+        due.with_only_columns(o.c.id)
+        .where(o.c.destination == names.c.name, text(NOTHING_BEFORE), text(ROOT_NOT_DEAD))
+        .limit(1)
+        .correlate(names)
+    )
+    return (
+        select(head.c.id, head.c.destination, head.c.platform)
+        .join_from(names, head, head.c.id == first.scalar_subquery())
+        .where(names.c.name.not_in(shut), names.c.name.not_in(tuple(found)))
+        .order_by(head.c.not_before, head.c.id)
+        .limit(most)
+    )
+
+
+def _destinations() -> CTE[Any]:
+    """All that something waits for, by stepping from one to the next in the index: neither database
+    does that by itself for DISTINCT."""
+    o, after = outbox_message, outbox_message.alias("after")
+    first = select(func.min(o.c.destination).label("name")).where(text(PENDING))
+    names = first.cte("names", recursive=True)
+    following = (
+        select(func.min(after.c.destination))
+        .where(text("after.state = 'pending'"), after.c.destination > names.c.name)
+        .scalar_subquery()
+    )
+    return names.union_all(select(following).where(names.c.name.is_not(None)))
 
 
 def _row(row: Any) -> OutboxRow:

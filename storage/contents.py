@@ -40,6 +40,10 @@ class Contents:
         words = json.loads(plain)
         return words if isinstance(words, str) else "\n".join(words)
 
+    def writer(self, reference: str) -> str:
+        """Who wrote words; "" for an unknown reference."""
+        return self._connection.scalar(select(content.c.by).where(content.c.id == reference)) or ""
+
     def erase(self, reference: str) -> None:
         """Destroy the words; the history that refers to them stays whole."""
         self._connection.execute(

@@ -5,7 +5,7 @@ BEGIN, so that two of them wait for each other instead of failing half-way.
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
 
@@ -25,11 +25,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.sql.elements import ColumnElement
 
 from storage.errors import Unreachable
+from storage.turns import Turns
 
 BUSY_MILLISECONDS = 30_000
 PATIENCE: Mapping[str, int] = {
@@ -37,6 +39,14 @@ PATIENCE: Mapping[str, int] = {
     "keepalives_count": 3, "tcp_user_timeout": 60_000,
 }  # fmt: skip
 """PostgreSQL: seconds (the last: milliseconds) after which a silent server counts as gone."""
+GONE = ("08", "53", "57P")
+"""How PostgreSQL's names begin for a lost connection, for too little of something (connections, disk,
+memory) and for a server that stops or starts."""
+BUSY = frozenset({5, 261, 773})
+"""SQLite: somebody else kept the file longer than we wait. Without 517, where a transaction that only
+reads writes after all: that is a bug."""
+NO_FILE = frozenset({10, 13, 14, 15})
+"""SQLite, whatever the details: the file cannot be read, written, opened or locked, or has no room."""
 UPGRADE = 7_220_911
 """The number of PostgreSQL's advisory lock for whoever changes the tables or fills them at start."""
 
@@ -45,7 +55,7 @@ def connect(url: str) -> Engine:
     """An engine for `sqlite:///file` or `postgresql://...`."""
     if make_url(url).get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True, pool_size=10, connect_args=dict(PATIENCE))
-    engine = create_engine(url)
+    engine = create_engine(url, execution_options={"turns": Turns()})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -69,17 +79,57 @@ def _begin_sqlite(connection: Connection) -> None:
 
 @contextmanager
 def begun(engine: Engine, *, reading: bool = False) -> Iterator[Connection]:
-    """One transaction. `reading` takes no write lock."""
-    with engine.connect().execution_options(reading=reading) as connection, connection.begin():
+    """One transaction. `reading` takes no write lock. Raises Unreachable when the database does not
+    answer (any more); then nothing is kept, unless only the answer to the last word was lost."""
+    with (
+        _turn(engine, reading), _reached(), _connected(engine, reading=reading) as connection,
+        connection.begin(),
+    ):  # fmt: skip
         yield connection
+
+
+def _turn(engine: Engine, reading: bool) -> AbstractContextManager[None]:
+    """On SQLite the writers of this process take turns."""
+    turns: Turns | None = engine.get_execution_options().get("turns")
+    return nullcontext() if reading or turns is None else turns.taken(BUSY_MILLISECONDS / 1000)
+
+
+def _connected(engine: Engine, **options: object) -> Connection:
+    """A connection; whatever goes wrong before there is one is the database's."""
+    try:
+        return engine.connect().execution_options(**options)
+    except (OperationalError, InterfaceError, NoneFree) as error:
+        raise Unreachable from error
+
+
+@contextmanager
+def _reached() -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, InterfaceError) as error:
+        if _is_lost(error):
+            raise Unreachable from error
+        raise
+
+
+def _is_lost(error: DBAPIError) -> bool:
+    """Whether the database is gone or busy, and not: what we asked of it is wrong."""
+    code = getattr(error.orig, "sqlite_errorcode", 0)
+    named = str(getattr(error.orig, "sqlstate", None) or "")
+    return (
+        error.connection_invalidated
+        or named.startswith(GONE)
+        or code in BUSY
+        or code & 0xFF in NO_FILE
+    )
 
 
 @contextmanager
 def snapshot(engine: Engine) -> Iterator[Connection]:
     """One transaction that reads everything as it was at one moment, while others go on writing."""
     options = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
-    still = engine.connect().execution_options(reading=True, **options)
-    with still as connection, connection.begin():
+    still = _connected(engine, reading=True, **options)
+    with _reached(), still as connection, connection.begin():
         yield connection
 
 
@@ -99,11 +149,8 @@ def _config(connection: Connection | None = None) -> Config:
 
 def probe(engine: Engine) -> None:
     """Ask the database for a sign of life. Raises Unreachable when there is none."""
-    try:
-        with begun(engine, reading=True) as connection:
-            connection.exec_driver_sql("SELECT 1")
-    except (OperationalError, InterfaceError):
-        raise Unreachable from None
+    with begun(engine, reading=True) as connection:
+        connection.exec_driver_sql("SELECT 1")
 
 
 def alone(connection: Connection) -> None:

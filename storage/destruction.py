@@ -39,7 +39,7 @@ table that names a case is among them, so that a new one is not forgotten."""
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A case that may not be destroyed. `reason`: a reference to words in the case's contents."""
+    """A case that may not be destroyed. `reason`: one of a closed list (dialogs.protocol.retention)."""
 
     case_id: str
     by: str

@@ -9,8 +9,16 @@ def chain_hash(
     previous: str, case_id: str, position: int, at: datetime, by: str, kind: str, sealed: bytes
 ) -> str:
     """The hash that binds an event, in its sealed form, to all before it."""
+    digest = hashlib.sha256(sealed).digest()
+    return event_hash(previous, case_id, position, at, by, kind, digest)
+
+
+def event_hash(
+    previous: str, case_id: str, position: int, at: datetime, by: str, kind: str, digest: bytes
+) -> str:
+    """The same, by the hash of the sealed form: whoever has only that can follow the chain."""
     head = json.dumps([previous, case_id, position, at.timestamp(), by, kind]).encode()
-    return hashlib.sha256(head + hashlib.sha256(sealed).digest()).hexdigest()
+    return hashlib.sha256(head + digest).hexdigest()
 
 
 def reading_hash(

@@ -120,6 +120,17 @@ class Search:
         )
         return self._connection.scalar(select(func.count()).select_from(found.subquery())) or 0
 
+    def others(self, terms: Iterable[Term], *, besides: str = "", most: int = 100) -> int:
+        """In how many other cases at least one of these was; counted no further than `most`."""
+        tokens = {self._token(term) for term in terms}
+        found = (
+            select(search_word.c.case_id)
+            .where(search_word.c.token.in_(tokens), search_word.c.case_id != besides)
+            .distinct()
+            .limit(most)
+        )
+        return self._connection.scalar(select(func.count()).select_from(found.subquery())) or 0
+
     def _rarest_first(self, tokens: set[int]) -> list[int]:
         if len(tokens) < 2:
             return list(tokens)

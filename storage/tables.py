@@ -221,6 +221,9 @@ PENDING = "state = 'pending'"
 Index("ix_outbox_pending", outbox_message.c.urgent, outbox_message.c.not_before,
       outbox_message.c.id, outbox_message.c.destination, outbox_message.c.platform,
       sqlite_where=text(PENDING), postgresql_where=text(PENDING))  # fmt: skip
+Index("ix_outbox_queue", outbox_message.c.destination, outbox_message.c.urgent,
+      outbox_message.c.not_before, outbox_message.c.id,
+      sqlite_where=text(PENDING), postgresql_where=text(PENDING))  # fmt: skip
 Index("ix_outbox_unsent", outbox_message.c.case_id, outbox_message.c.destination,
       outbox_message.c.id, sqlite_where=text(UNSENT), postgresql_where=text(UNSENT))  # fmt: skip
 Index("ix_outbox_taken", outbox_message.c.lease_until,

@@ -21,7 +21,7 @@ legal_hold = Table(
     Column("at", Moment, nullable=False),
     Column("reason", Id, nullable=False),
 )  # fmt: skip
-"""Cases that may not be destroyed. `reason`: a reference to words in the case's contents."""
+"""Cases that may not be destroyed. `reason`: one of a closed list."""
 destruction = Table(
     "destruction", metadata,
     Column("position", Integer, primary_key=True, autoincrement=False),
@@ -36,6 +36,16 @@ destruction = Table(
     Column("hash", String(64), nullable=False),
 )  # fmt: skip
 """The destruction list: number, class, date, by whom; nothing of what there was."""
+retention = Table(
+    "retention", metadata,
+    Column("case_id", String(20), primary_key=True),
+    Column("what", String(12), primary_key=True),
+    Column("due_at", Moment, nullable=False, index=True),
+    Column("proposed_at", Moment),
+    Column("first_by", Id, nullable=False, server_default=""),
+    Column("first_at", Moment),
+)  # fmt: skip
+"""What may go of an ended case, from when; when that was proposed; who confirmed it the first time."""
 search_word = Table(
     "search_word", metadata,
     Column("token", BigInteger, primary_key=True, autoincrement=False),

@@ -17,6 +17,8 @@ from storage.backup import BackedUp, backup, restore
 from storage.cases import Cases, ConcurrentChange
 from storage.chain import Broken, Chains, Heads, Verdict, verify
 from storage.contents import Contents
+from storage.custody import CustodyLink, custody_of
+from storage.daily import Daily
 from storage.database import (
     alone,
     begun,
@@ -42,6 +44,7 @@ from storage.objects import Missing, NotStored, Objects
 from storage.outbox import Outbox
 from storage.people import People
 from storage.proofs import Proofs
+from storage.retention import Retention
 from storage.room import Room
 from storage.sealing import Tampered
 from storage.search import Search
@@ -80,6 +83,8 @@ class UnitOfWork:
         self.leftovers = self.evidence.leftovers
         self.search = Search(connection, self.vaults)
         self.destruction = Destruction(connection, self.vaults, self.evidence)
+        self.retention = Retention(connection)
+        self.daily = Daily(connection)
         self.incoming = IncomingFiles(connection, self.vaults)
         self.people = People(connection, self.vaults)
         self.sessions = Sessions(connection, self.vaults)
@@ -121,6 +126,10 @@ class UnitOfWork:
     def known_ends(self, heads: Path) -> tuple[Heads, tuple[Broken, ...]]:
         """Where the chains ended by the file, and what is wrong with the file."""
         return known_ends(self._connection, self.vaults, heads)
+
+    def custody(self, case_id: str) -> tuple[CustodyLink, ...]:
+        """The links of a case's chains as they are kept, without a word of what they say."""
+        return custody_of(self._connection, case_id)
 
     def write_heads(self, file: Path) -> int:
         """Append to the file where the chains end; how many lines."""

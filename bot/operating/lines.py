@@ -56,15 +56,16 @@ class Plain(logging.Formatter):
 STYLES: dict[Style, type[logging.Formatter]] = {"json": Json, "text": Plain}
 
 
-def write_to(stream: TextIO, style: Style) -> Callable[[], None]:
-    """Every line of this process goes to `stream` in this style; what puts things back."""
+def write_to(stream: TextIO, style: Style, *, level: int = logging.INFO) -> Callable[[], None]:
+    """Every line of this process goes to `stream` in this style, ours from this level on; what puts
+    things back."""
     handler = logging.StreamHandler(stream)
     handler.setFormatter(STYLES[style]())
     root, ours = logging.getLogger(), logging.getLogger(OURS)
     before = (root.handlers[:], root.level, ours.level, logging.raiseExceptions)
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
-    ours.setLevel(logging.INFO)
+    ours.setLevel(level)
     logging.raiseExceptions = False  # it would print a line that cannot be written, words and all
     logging.captureWarnings(True)
 

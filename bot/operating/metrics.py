@@ -20,7 +20,8 @@ FAST = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 SLOW = (1.0, 5.0, 15.0, 60.0, 120.0, 300.0, 600.0, 1800.0, 3600.0, 14400.0, 86400.0)
 """Seconds: how long a request may take, and how long a message."""
 OTHER = "other"
-RESULTS = ("form", "message", "home", "nothing", "mistake", "refused", "bug")
+RESULTS = ("form", "message", "home", "nothing", "mistake", "refused",
+           "unreachable", "bug")  # fmt: skip
 CALLS = ("post", "update", "delete", "find", "download", "manager", "members", "person", "mail",
          "absent")  # fmt: skip
 OUTCOMES = ("done", "later", "uncertain", "refused", "impossible", "failed")

@@ -1,4 +1,5 @@
-"""Everything that keeps one replica running, put together: watchdog, heartbeat, credentials, health."""
+"""Everything that keeps one replica running, put together: watchdog, nightly work, heartbeat,
+credentials, health."""
 
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
@@ -13,6 +14,7 @@ from bot.operating import endpoints, metrics
 from bot.operating.credentials import Credentials
 from bot.operating.health import Health
 from bot.operating.heartbeat import Heartbeat
+from bot.operating.nightly import Nightly
 from bot.operating.tracing import span
 from bot.operating.watchdog import Watchdog
 from bot.settings import Settings
@@ -21,15 +23,16 @@ from storage.unit_of_work import Storage
 
 class Upkeep:
     """One replica's. `loop_is_late`: whether its delivery has stopped; `heartbeat`: the address that
-    is called while all is well, or ""."""
+    is called while all is well, or ""; `heads`: the file for the ends of the chains."""
 
     def __init__(
         self, storage: Storage, settings: Settings, folder: Path, clock: Callable[[], datetime],
-        loop_is_late: Callable[[], bool], heartbeat: str,
+        loop_is_late: Callable[[], bool], heartbeat: str, heads: Path,
     ) -> None:  # fmt: skip
         self.credentials = Credentials(clock)
         well = Heartbeat(heartbeat).beat
         self.watchdog = Watchdog(storage, settings, clock, loop_is_late, well)
+        self.nightly = Nightly(storage, settings, heads, clock)
         self.health = Health(storage, settings, folder, clock, self.watchdog, self.credentials)
         storage.observe = unit_of_work
 
@@ -48,7 +51,7 @@ class Upkeep:
 
     def loops(self) -> tuple[Coroutine[object, object, None], ...]:
         """What runs beside the requests."""
-        return self.watchdog.run(), self.credentials.run()
+        return self.watchdog.run(), self.credentials.run(), self.nightly.run()
 
     def close(self) -> None:
         self.health.close()

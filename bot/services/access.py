@@ -20,6 +20,7 @@ from dialogs.protocol.access import (
 )
 from dialogs.protocol.case import Case
 from dialogs.protocol.plan import plan_of
+from dialogs.protocol.retention import CARE
 from storage.evidence import EvidenceItem
 from storage.people import Person
 from storage.unit_of_work import UnitOfWork
@@ -41,7 +42,10 @@ class OpenCase:
         return self.case.facts.one("flow")
 
     def sees(self, item: Item | None) -> bool:
-        """Whether this person may see this kind of data of this case."""
+        """Whether this person may see this kind of data of this case. What its term ended for is seen by
+        nobody (6.1)."""
+        if item in CARE and "wellbeing" in self.case.erased:
+            return False
         return sees(self.roles, item, self.flow)
 
 

@@ -88,7 +88,7 @@ def step_line(step: CardStep, language: Language) -> str:
 def _buttons(facts: CardFacts, officers: bool, language: Language) -> tuple[Button, ...]:
     buttons = [open_button(facts.case, language)]
     if officers and not facts.claimed:
-        buttons.append(Button("case-claim", facts.case, text(language, "button-claim"), "primary"))
+        buttons.append(claim_button(facts.case, language))
     steps = [s.step for s in facts.steps if s.step != CLAIMING]
     buttons += [step_button(facts.case, step, language, titled=True) for step in steps[:1]]
     return tuple(buttons)
@@ -97,6 +97,11 @@ def _buttons(facts: CardFacts, officers: bool, language: Language) -> tuple[Butt
 def open_button(case: str, language: Language) -> Button:
     """Opens the case for the presser only."""
     return Button("case-open", case, text(language, "button-open-case"), opens=True)
+
+
+def claim_button(case: str, language: Language) -> Button:
+    """Takes the case up, by this one press."""
+    return Button("case-claim", case, text(language, "button-claim"), "primary")
 
 
 def step_button(

@@ -2,17 +2,20 @@
 
 Made once when it is due (09:00 on the day they chose, in their own hours), drawn when it is sent, from
 the allow-list only: case number, step, deadline, urgent (6.4). Whoever has nothing open hears nothing;
-after a standstill it comes once. What waits for somebody who is away is in their deputy's digest.
+when its day went by, its steps stand in the one message with all that is late. What waits for somebody
+who is away is in their deputy's digest.
 """
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from bot.services import calling, weekly
+from bot.services import calling, reminding, weekly
 from bot.services.cards import step_title
 from bot.services.own_steps import steps_of
+from bot.services.reminding import Item
 from bot.services.telling import platform_of
 from bot.settings import Settings
+from dialogs.protocol.facts import AMSTERDAM
 from dialogs.texts import Language, text
 from dialogs.view import Button, Message, Paragraph
 from storage.outbox import NewMessage, OutboxRow
@@ -26,7 +29,7 @@ USUAL = 0
 KINDS = ("digest", "stand_in", "weekly")
 SHOWN = 25
 """So many steps are listed; the rest is counted."""
-WEEK = timedelta(days=7)
+WEEK, DAY = timedelta(days=7), timedelta(days=1)
 
 
 # --- when it comes -------------------------------------------------------------------------------
@@ -75,10 +78,31 @@ def care(uow: UnitOfWork, settings: Settings) -> int:
 
 
 def _make(uow: UnitOfWork, person: Person, due_at: datetime, settings: Settings) -> None:
-    if steps_of(uow, person, settings):
+    steps = steps_of(uow, person, settings)
+    dated = tuple(one for one in steps if one.due_at is not None)
+    if dated and _missed(person, due_at, settings, uow.now):
+        _remind(uow, person, dated, due_at, settings)
+    elif steps:
         _enqueue(uow, person, "digest", "digest-title", due_at, settings)
     if weekly.is_for(person, settings) and weekly.gathered(uow, due_at - WEEK).says_something:
         _enqueue(uow, person, "weekly", "weekly-title", due_at, settings)
+
+
+def _missed(person: Person, due_at: datetime, settings: Settings, now: datetime) -> bool:
+    """Whether a day on which somebody's digest comes went by without it."""
+    today = now.astimezone(AMSTERDAM).date()
+    comes = (due_at, next_of(person, settings, now - WEEK + DAY))
+    return any(at.astimezone(AMSTERDAM).date() != today for at in comes)
+
+
+def _remind(
+    uow: UnitOfWork, person: Person, steps: tuple[OpenStep, ...], due_at: datetime,
+    settings: Settings,
+) -> None:  # fmt: skip
+    """What a missed digest would say stands in the one message with all that is late."""
+    for one in steps:
+        item = Item(one.case_id, one.step, "reminder", due_at, one.urgent)
+        reminding.remind(uow, person, item, settings)
 
 
 def _enqueue(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from bot.services import letters
+from bot.services import dossier, letters, own_data
 from bot.services.letters import Document
 from bot.services.scene import Scene
 from bot.settings import Settings
@@ -12,7 +12,8 @@ from dialogs.errors import PersonFacingError
 from storage.unit_of_work import UnitOfWork
 
 Maker = Callable[[UnitOfWork, Scene, str, str], Document]
-MAKERS: Mapping[str, Maker] = {"letter": letters.document}
+MAKERS: Mapping[str, Maker] = {"letter": letters.document, "dossier": dossier.document,
+                               "rights": own_data.document}  # fmt: skip
 """By the first part of what was promised."""
 
 

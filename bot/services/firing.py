@@ -34,7 +34,8 @@ from storage.people import Person
 from storage.timers import Timer
 from storage.unit_of_work import UnitOfWork
 
-BATCH = 20
+BATCH = 5
+"""So many timers fire in one transaction: on SQLite, nobody else writes meanwhile."""
 NOBODY = "nobody"
 """To whom a rung goes when everybody of the chain was called before it: it is used up, no more."""
 

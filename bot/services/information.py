@@ -68,14 +68,11 @@ def monitor_help(_: UnitOfWork, scene: Scene, __: str) -> Reply:
 
 def _help_message(scene: Scene, title: str, *, officers: bool) -> Message:
     """The table of commands, in the person's language."""
-    word = 1 if scene.language == "en" else 0
     rows = tuple(
-        (" ".join(filter(None, (
-            c.surface if c.surface == "monitor" else "", c.words[word], c.argument))),
-         scene.say(f"command-{c.key.replace('_', '-')}"))
+        (c.example(scene.language), scene.say(f"command-{c.key.replace('_', '-')}"))
         for c in COMMANDS
         if c.officers == officers and _may_be_for(scene, c)
-    )  # fmt: skip
+    )
     parts = [Paragraph(scene.say(title), "heading"), Paragraph(style="facts", facts=rows),
              Paragraph(scene.say("welcome-gir"))]  # fmt: skip
     link = scene.settings.links.safety_policy

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.services import calling, clock, deputies, digests, proving, telling
+from bot.services import calling, clock, deputies, digests, proving, recalling, telling, terms
 from bot.settings import Settings
 from dialogs.protocol.case import Case, extended
 from dialogs.protocol.events import CaseOpened, Event, Recorded, StepOpened
@@ -55,6 +55,8 @@ def _follow(uow: UnitOfWork, case: Case, events: tuple[Event, ...], settings: Se
     people = ((person, role) for role, ids in case.people.items() for person in ids)
     uow.cases.index(row, people, ended=bool(case.ended))
     uow.work.keep(case.case_id, _waiting(case, plan), deputies.rows(case))
+    terms.rearm(uow, case, events)
+    recalling.add(uow, case, events)
     _enrol(uow, case, plan, events, settings)
     telling.tell(uow, case, events, settings)
     called_in = _call_in(uow, case, plan, events, settings)

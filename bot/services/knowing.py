@@ -4,17 +4,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.services import notices
+from bot.services.access import roles_for
 from bot.services.managers import PREFIX
 from bot.services.scene import Scene
 from bot.settings import Settings
 from dialogs.answers import option_key
 from dialogs.dialog import Answers, Page
 from dialogs.letters.catalogue import LETTER
+from dialogs.protocol import dossier
 from dialogs.protocol.case import Case
 from dialogs.protocol.changes import was_fair
 from dialogs.protocol.closing import closing_reasons
 from dialogs.protocol.derived import derive
 from dialogs.protocol.plan import plan_of
+from dialogs.protocol.retention import classes_for
 from dialogs.questions import Files, People, Raw
 from dialogs.session import Progress
 from dialogs.view import Form, Input, Option, Surroundings
@@ -56,10 +59,15 @@ def _of_case(scene: Scene, case: Case) -> Answers:
 
 def fitting(uow: UnitOfWork, scene: Scene, session: Session) -> Mapping[str, tuple[str, ...]]:
     """The options that fit, of questions that have more than fit this case (2.9)."""
+    if session.dialog == "dossier":
+        case = uow.cases.load(session.case_id)
+        mine = roles_for(scene.settings, case, scene.person)
+        return {"dossier_variant": dossier.may_have(mine)}
     if session.step != "evaluate_and_close":
         return {}
     case = uow.cases.load(session.case_id)
-    return {"outcome": closing_reasons(case, scene.settings.protocol)}
+    return {"outcome": closing_reasons(case, scene.settings.protocol),
+            "retention_class": classes_for(case)}  # fmt: skip
 
 
 def _filled_in(scene: Scene) -> dict[str, str]:

@@ -4,7 +4,9 @@ Somebody reads, approves and sends them; Baken sends nothing. What a draft says 
 made from the case again when the file is fetched.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import BinaryIO
 
 from bot.documents.docx import MEDIA_TYPE, docx_of
 from bot.services import access, hand_overs
@@ -28,7 +30,7 @@ from dialogs.protocol.roles import acting_role
 from dialogs.texts import Language
 from dialogs.view import Button, Message, Paragraph
 from storage.sessions import Session
-from storage.unit_of_work import UnitOfWork
+from storage.unit_of_work import Storage, UnitOfWork
 
 NEVER = frozenset({"not_applicable", "skipped"})
 MOST_PARTS, MOST_CHARACTERS = 40, 12_000
@@ -37,11 +39,17 @@ MOST_PARTS, MOST_CHARACTERS = 40, 12_000
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as it is handed over. Its name says nothing about what it is about."""
+    """A file as it is handed over. Its name says nothing about what it is about.
+
+    A large one is made after the transaction that promised it (`later`), and comes as a stream of
+    `size` bytes that nobody else can open."""
 
     name: str
     media_type: str
     data: bytes
+    later: "Callable[[Storage], Document] | None" = None
+    stream: BinaryIO | None = None
+    size: int = 0
 
 
 # --- who may make which --------------------------------------------------------------------------

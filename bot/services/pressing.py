@@ -9,6 +9,7 @@ from bot.services.scene import Scene
 from dialogs.protocol import changes, decisions, emergency
 from dialogs.protocol.case import Case
 from dialogs.protocol.derived import derive
+from dialogs.protocol.dossier import may_have
 from dialogs.protocol.plan import PlannedStep, plan_of
 from dialogs.protocol.roles import helpers_of
 from dialogs.protocol.steps import STEP
@@ -30,7 +31,8 @@ def case_buttons(scene: Scene, opened: OpenCase) -> tuple[Button, ...]:
     claim = [scene.button("case-claim", case.case_id, label="button-claim")]
     may_claim = _may_claim(opened)
     return (*(claim if may_claim else ()), *steps, *own_buttons(scene, opened),
-            *letter_button(scene, opened), *_more_button(scene, opened))  # fmt: skip
+            *letter_button(scene, opened), *dossier_button(scene, opened),
+            *_more_button(scene, opened))  # fmt: skip
 
 
 def steps_for(scene: Scene, opened: OpenCase) -> list[PlannedStep]:
@@ -96,6 +98,11 @@ def letter_button(scene: Scene, opened: OpenCase) -> tuple[Button, ...]:
     return (_case_button(scene, opened.case, "letter"),) if letters_for(scene, opened) else ()
 
 
+def dossier_button(scene: Scene, opened: OpenCase) -> tuple[Button, ...]:
+    """The dossier, for who may have one of its variants made (5.3)."""
+    return (_case_button(scene, opened.case, "dossier"),) if may_have(opened.roles) else ()
+
+
 def _more_button(scene: Scene, opened: OpenCase) -> tuple[Button, ...]:
     return (_case_button(scene, opened.case, "more"),) if more_buttons(scene, opened) else ()
 
@@ -104,6 +111,7 @@ def _ended_buttons(scene: Scene, opened: OpenCase) -> tuple[Button, ...]:
     may = opened.case.ended == "closed" and opened.roles & changes.REOPENS
     keys = [*(["reopen"] if may else []),
             *(["broken"] if _may_report_broken(scene, opened) else []),
+            *(["dossier"] if may_have(opened.roles) else []),
             *(["texts"] if _always(scene, opened) else [])]  # fmt: skip
     return tuple(_case_button(scene, opened.case, key) for key in keys)
 

@@ -44,27 +44,45 @@ class Nudge:
     opens: Button | None = None
     buttons: tuple[Button, ...] = ()
 
+    @property
+    def order(self) -> tuple[bool, datetime]:
+        """The urgent first, then by the deadline that the line names, else by when it was due."""
+        named = self.due if self.due is not None and self.sentence != "again" else self.item.due
+        return not self.item.urgent, named
+
 
 def alone(nudge: Nudge, language: Language) -> Message:
     """One reminder (T17), escalation or date, with its buttons."""
     head = text(language, HEADS[nudge.sentence], **_values(nudge, language))
     lines = [Paragraph(head)]
-    if nudge.needed:
-        fields = ", ".join(nudge.needed)
+    if _is_closed(nudge):
+        lines.append(Paragraph(text(language, "escalation-closed")))
+    elif nudge.needed:
+        fields = " ".join(nudge.needed)
         lines.append(Paragraph(text(language, "reminder-needed", fields=fields)))
     return Message(head, tuple(lines), nudge.buttons)
 
 
 def together(nudges: tuple[Nudge, ...], language: Language) -> Message:
-    """Everything that waits for somebody in one message: a line each, in their order, and buttons to
-    the first; the rest is in their own list."""
-    head = text(language, "gathered-head", count=len(nudges))
+    """Everything that waits for somebody in one message: a line each, the most urgent first, and
+    buttons to the first; the rest is in their own list."""
+    asks_help = any(nudge.sentence == "escalation" for nudge in nudges)
+    key = "gathered-head-help" if asks_help else "gathered-head"
+    head = text(language, key, count=len(nudges))
+    nudges = tuple(sorted(nudges, key=lambda nudge: nudge.order))
     lines = [_line(nudge, language) for nudge in nudges[:MOST_LINES]]
     if len(nudges) > MOST_LINES:
         lines.append(text(language, "gathered-more", count=len(nudges) - MOST_LINES))
+    if all(_is_closed(nudge) for nudge in nudges):
+        lines.append(text(language, "escalation-closed"))
     buttons = [n.opens for n in nudges if n.opens is not None][:MOST_BUTTONS]
     parts = (Paragraph(head, "heading"), *(Paragraph(line) for line in lines))
     return Message(head, parts, (*buttons, *(_every(language) if buttons else ())))
+
+
+def _is_closed(nudge: Nudge) -> bool:
+    """Asks somebody for help who may not open the case."""
+    return nudge.sentence == "escalation" and not nudge.buttons
 
 
 def _every(language: Language) -> tuple[Button, ...]:
@@ -95,6 +113,7 @@ def _values(nudge: Nudge, language: Language) -> dict[str, Value]:
 
 def opening(item: Item, button: Button, language: Language) -> Button:
     """A button among others, named by its case and step."""
-    title = step_title(language, item.step) if item.step else text(language, "button-open-case")
+    named = item.step and button.action != "case-claim"
+    title = step_title(language, item.step) if named else button.label
     label = text(language, "gathered-button", case=item.case_id, title=title)
-    return Button(button.action, button.value, label, opens=True)
+    return Button(button.action, button.value, label, opens=button.opens)

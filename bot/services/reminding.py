@@ -90,7 +90,7 @@ def send(uow: UnitOfWork, calls: Sequence[Call], settings: Settings) -> None:
     people, so that replicas that fire at the same time never wait for each other in a circle."""
     pairs = [(person, n) for n, call in enumerate(calls) for person in call.people]
     sent = {
-        (n, person.id): _remind(uow, person, calls[n].item, settings)
+        (n, person.id): remind(uow, person, calls[n].item, settings)
         for person, n in sorted(pairs, key=lambda pair: pair[0].id)
     }
     for n, call in enumerate(calls):
@@ -99,7 +99,7 @@ def send(uow: UnitOfWork, calls: Sequence[Call], settings: Settings) -> None:
                       messages=messages)  # fmt: skip
 
 
-def _remind(uow: UnitOfWork, person: Person, item: Item, settings: Settings) -> int | None:
+def remind(uow: UnitOfWork, person: Person, item: Item, settings: Settings) -> int | None:
     """Put an item into the message that somebody gets next; its id in the outbox. What is not urgent
     waits till they work."""
     platform = telling.platform_of(uow, person.id, settings)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.services import exhibits, timeline, versions
+from bot.services import exhibits, recalling, timeline, versions
 from bot.services.access import OpenCase
 from bot.services.cards import role_name, step_title, yes_no
 from bot.services.knowing import own_labels
@@ -65,7 +65,8 @@ def case_page(uow: UnitOfWork, scene: Scene, opened: OpenCase) -> Message:
     if not opened.sees("status"):
         return _for_reporter(uow, scene, opened, head)
     parts = [head, _status(uow, scene, opened), *_rules(scene, opened), *_tip(scene, opened),
-             *_warnings(scene, opened), *versions.doubt(uow, scene, opened), *_steps(scene, opened),
+             *_warnings(scene, opened), *recalling.seen_before(uow, scene, opened),
+             *versions.doubt(uow, scene, opened), *_steps(scene, opened),
              *_dates(scene, opened), *_report(uow, scene, opened), *recorded(uow, scene, opened),
              *timeline.overrides(uow, scene, opened), *exhibits.of_case(uow, scene, opened),
              *_notes(uow, scene, opened)]  # fmt: skip
@@ -232,11 +233,12 @@ def _facts(scene: Scene, opened: OpenCase) -> list[tuple[str, str]]:
     for key, value in opened.case.facts.values.items():
         if key in HIDDEN_FACTS or key not in FACT or not opened.sees(FACTS_ITEMS.get(key)):
             continue
-        rows.append((scene.say(f"field-{key.replace('_', '-')}"), _fact(scene, key, value)))
+        rows.append((scene.say(f"field-{key.replace('_', '-')}"), fact_value(scene, key, value)))
     return rows
 
 
-def _fact(scene: Scene, key: str, value: str | tuple[str, ...]) -> str:
+def fact_value(scene: Scene, key: str, value: str | tuple[str, ...]) -> str:
+    """A fact as people read it."""
     if FACT[key].kind == "moment":
         return _moment(scene, moment_of(str(value)))
     if FACT[key].kind == "day":

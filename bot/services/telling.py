@@ -24,6 +24,7 @@ from dialogs.protocol.events import (
     HardDateReminded,
     NoteAdded,
     OwnerReminded,
+    ProceedingsReviewed,
     ReminderFired,
     ReminderSnoozed,
     StepDone,
@@ -32,13 +33,14 @@ from dialogs.protocol.events import (
     StepStopped,
     StepWaiting,
     WithdrawalAsked,
+    WordsErased,
 )
 from storage.outbox import NewMessage
 from storage.unit_of_work import UnitOfWork
 
 QUIET = (
     StepStarted, StepStopped, Acknowledged, ReminderFired, ReminderSnoozed, OwnerReminded,
-    HardDateReminded, DeputyCalled, DeputyReleased,
+    HardDateReminded, DeputyCalled, DeputyReleased, ProceedingsReviewed, WordsErased,
 )  # fmt: skip
 """Events that change nothing on a card."""
 AUDIENCES = {"incident": ("managers", "officers"), "internal": ("managers",)}

@@ -21,6 +21,7 @@ from dialogs.protocol.events import (
     CaseReopened,
     DeputyCalled,
     DeputyReleased,
+    DossierExported,
     Event,
     HardDateReminded,
     PersonInvolved,
@@ -51,10 +52,10 @@ def timeline(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
     if not opened.sees("consultation"):
         raise PersonFacingError("timeline-not-yours")
     happened = uow.cases.recorded(opened.case.case_id)
-    events = [one for one in happened if not _is_used_up(one.event)][-LENGTH:]
+    events = [one for one in happened if not _is_used_up(one.event)]
     proofs = uow.proofs.of_case(opened.case.case_id)
-    lines = [_line(uow, scene, opened, entry, proofs) for entry in events]
-    return _page(scene, "timeline-title", lines, opened)
+    lines = [_line(uow, scene, opened, entry, proofs) for entry in events[-LENGTH:]]
+    return _page(scene, "timeline-title", lines, opened, len(events))
 
 
 def reminders(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
@@ -62,9 +63,9 @@ def reminders(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
     opened = access.open_case(uow, scene, _number(text), "reminders")
     if not opened.sees("consultation"):
         raise PersonFacingError("timeline-not-yours")
-    proofs = uow.proofs.of_case(opened.case.case_id)[-LENGTH:]
-    lines = reminded.lines(uow, scene, proofs) or [scene.say("reminders-none")]
-    return _page(scene, "reminders-title", lines, opened)
+    proofs = uow.proofs.of_case(opened.case.case_id)
+    lines = reminded.lines(uow, scene, proofs[-LENGTH:]) or [scene.say("reminders-none")]
+    return _page(scene, "reminders-title", lines, opened, len(proofs))
 
 
 def audit(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
@@ -74,11 +75,11 @@ def audit(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
         raise PersonFacingError("audit-not-yours")
     readings = uow.readings.of_case(opened.case.case_id)
     lines = [
-        scene.say("audit-line", at=at, who=who(uow, scene, by), what=_item(scene, item),
+        scene.say("audit-line", at=at, who=who(uow, scene, by), what=reading_words(scene, item),
                   platform=platform)
         for item, by, platform, at in readings
     ]  # fmt: skip
-    return _page(scene, "audit-title", lines[-LENGTH:], opened)
+    return _page(scene, "audit-title", lines[-LENGTH:], opened, len(lines))
 
 
 def overrides(uow: UnitOfWork, scene: Scene, opened: OpenCase) -> list[Paragraph]:
@@ -97,9 +98,11 @@ def overrides(uow: UnitOfWork, scene: Scene, opened: OpenCase) -> list[Paragraph
     ]
 
 
-def _page(scene: Scene, title: str, lines: list[str], opened: OpenCase) -> Reply:
+def _page(scene: Scene, title: str, lines: list[str], opened: OpenCase, of: int) -> Reply:
+    """The newest lines, and how many of all those there are do not stand here."""
     head = Paragraph(scene.say(title, case=opened.case.case_id), "heading")
-    parts = (head, *(Paragraph(line) for line in lines))
+    older = [scene.say("timeline-older", count=of - LENGTH)] if of > LENGTH else []
+    parts = (head, *(Paragraph(line) for line in (*older, *lines)))
     back = (open_button(opened.case.case_id, scene.language),)
     return Reply(messages=(Message(scene.say("summary-neutral"), parts, back),))
 
@@ -115,7 +118,7 @@ def _line(
     uow: UnitOfWork, scene: Scene, opened: OpenCase, entry: Recorded, proofs: Sequence[Proof]
 ) -> str:
     """A sentence for what happened; for a reminder also what became of it."""
-    what = scene.say(_key(entry.event, opened), **_values(uow, scene, entry.event))
+    what = scene.say(_key(entry.event, opened), **event_values(uow, scene, entry.event))
     line = scene.say("timeline-line", at=entry.at, who=who(uow, scene, entry.by), what=what)
     became = reminded.beside(uow, scene, entry, proofs)
     return f"{line} {became}" if became else line
@@ -145,7 +148,8 @@ def _is_used_up(event: Event) -> bool:
     return isinstance(event, ReminderFired) and event.to == NOBODY
 
 
-def _values(uow: UnitOfWork, scene: Scene, event: Event) -> dict[str, Value]:
+def event_values(uow: UnitOfWork, scene: Scene, event: Event) -> dict[str, Value]:
+    """What stands in the sentence of an event, with people by name."""
     match event:
         case StepDone(step=step, outcome=outcome):
             return {"title": step_title(scene.language, step),
@@ -177,6 +181,9 @@ def _values(uow: UnitOfWork, scene: Scene, event: Event) -> dict[str, Value]:
         case CaseReopened(cause=cause, reason=reason):
             return {"cause": scene.say(option_key("cause", cause or "other")),
                     "reason": uow.contents.read(reason) if reason else "–"}  # fmt: skip
+        case DossierExported(number=number, variant=variant):
+            said = scene.say(option_key("dossier-variant", variant))
+            return {"number": str(number), "variant": said}
         case HardDateReminded(date=key):
             return {"date": scene.say(option_key("legal-date-name", key))}
         case _:
@@ -191,7 +198,7 @@ def who(uow: UnitOfWork, scene: Scene, person_id: str) -> str:
     return person.name if person is not None and person.name else scene.say("somebody")
 
 
-def _item(scene: Scene, item: str) -> str:
+def reading_words(scene: Scene, item: str) -> str:
     """What was opened, in words: a step or a letter by name, the rest by its kind."""
     kind, _, detail = item.partition(":")
     if kind in ("step", "skip") and detail:
@@ -202,5 +209,6 @@ def _item(scene: Scene, item: str) -> str:
 ITEMS: Mapping[str, str] = {
     "case": "case", "timeline": "timeline", "audit": "audit", "note": "note",
     "reminders": "reminders", "evidence": "evidence", "letter": "letter", "claim": "case",
-    "more": "case",
+    "dossier": "dossier", "more": "case", "search": "search", "retention": "retention", "hold": "hold",
+    "release": "release", "rights": "rights",
 }  # fmt: skip

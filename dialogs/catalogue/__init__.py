@@ -10,12 +10,14 @@ from dialogs.catalogue.monitoring import MONITORING
 from dialogs.catalogue.own_time import OWN_TIME
 from dialogs.catalogue.prevention import PREVENTION
 from dialogs.catalogue.report import REPORT
+from dialogs.catalogue.retaining import RETAINING
 from dialogs.catalogue.small import SMALL
 from dialogs.dialog import Dialog, Page
 from dialogs.questions import Choice, Choices
 
 DIALOGS: tuple[Dialog, ...] = (
-    REPORT, *HANDLING, *SMALL, *PREVENTION, *OWN_TIME, *DELIVERING, *MONITORING, *LETTER_DIALOGS,
+    REPORT, *HANDLING, *SMALL, *PREVENTION, *OWN_TIME, *DELIVERING, *RETAINING, *MONITORING,
+    *LETTER_DIALOGS,
 )  # fmt: skip
 _BY_KEY: Mapping[str, Dialog] = {dialog.key: dialog for dialog in DIALOGS}
 

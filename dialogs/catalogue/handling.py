@@ -10,6 +10,7 @@ from dialogs.catalogue.parts import LIMITS, ended, outcome, step, words, yes_no
 from dialogs.catalogue.recording import RECORDING
 from dialogs.catalogue.responding import RESPONDING
 from dialogs.dialog import AllOf, AnyOf, Dialog, Has, Not, Notice, Page
+from dialogs.protocol import retention
 from dialogs.protocol.law import OFFENCE
 from dialogs.questions import Choice, Choices, Day, Files, Links, Moment, People, Question, Words
 
@@ -30,7 +31,7 @@ HONOUR = Has(
 """S115, S116: where the conditions of defamation are explained."""
 SOMEBODY = Has("somebody_affected", ("yes",))
 """Where the case is about a person, who is then told how it ended."""
-RETENTION = ("handled", "with_measure", "police_or_court", "not_aggression")
+RETENTION = retention.CLASSES
 
 
 _SIGNAL: tuple[Dialog, ...] = (

@@ -18,6 +18,7 @@ from dialogs.protocol.events import (
     Closed,
     DeputyCalled,
     DeputyReleased,
+    DossierExported,
     EmergencyApproved,
     EmergencyAsked,
     EvidenceAdded,
@@ -28,6 +29,7 @@ from dialogs.protocol.events import (
     NoteAdded,
     OwnerReminded,
     PersonInvolved,
+    ProceedingsReviewed,
     Recorded,
     References,
     ReminderFired,
@@ -40,6 +42,7 @@ from dialogs.protocol.events import (
     StepStopped,
     StepWaiting,
     WithdrawalAsked,
+    WordsErased,
 )
 from dialogs.protocol.facts import Facts, FactValue
 
@@ -119,6 +122,8 @@ class Case:
     """(reference, person, moment), oldest first."""
     letters: tuple[str, ...] = ()
     """Keys of the letters that were drafted, in order; one drafted twice stands here twice."""
+    exports: int = 0
+    """How many dossiers were exported."""
     withdrawing: tuple[str, ...] = ()
     ended: Literal["", "withdrawn", "closed", "merged"] = ""
     merged_into: str = ""
@@ -135,6 +140,14 @@ class Case:
     """Numbers of the duplicates that were merged into this case."""
     closure_reason: str = ""
     retention_class: str = ""
+    ended_at: datetime | None = None
+    """When it was closed, withdrawn or merged; None while it runs."""
+    proceedings_ended: str = ""
+    """The day on which police and court were done with it (ISO date), once somebody said so."""
+    reviewed_at: datetime | None = None
+    """When somebody last looked whether they are."""
+    erased: frozenset[str] = frozenset()
+    """Kinds of words that were erased before the case itself ("wellbeing")."""
     norm_version: str = ""
     house_rules_version: str = ""
     """Empty where the municipality had no house rules of its own."""
@@ -229,20 +242,31 @@ def _applied(case: Case, entry: Recorded) -> Case:  # one line an event: longer,
             return replace(case, overrides=(*case.overrides, lifted))
         case LetterDrafted(letter=letter):
             return replace(case, letters=(*case.letters, letter))
+        case DossierExported(number=number):
+            return replace(case, exports=number)
         case ReminderFired(step=step, rung=rung, to=to):
             progress = _asked(_progress(case, step, at), to, at)
             return _step(case, step, replace(progress, fired=(*progress.fired, rung)))
         case WithdrawalAsked(person=person):
             return replace(case, withdrawing=tuple(dict.fromkeys((*case.withdrawing, person))))
         case CaseWithdrawn():
-            return replace(case, ended="withdrawn")
+            return replace(case, ended="withdrawn", ended_at=at)
         case CaseClosed(reason=reason, retention_class=kept):
-            return replace(case, ended="closed", closure_reason=reason, retention_class=kept)
+            return replace(
+                case, ended="closed", ended_at=at, closure_reason=reason, retention_class=kept
+            )
         case CaseReopened():
             steps = {k: v for k, v in case.steps.items() if k != "evaluate_and_close"}
-            return replace(case, ended="", closure_reason="", steps=steps)
+            return replace(
+                case, ended="", ended_at=None, closure_reason="", proceedings_ended="",
+                reviewed_at=None, steps=steps,
+            )  # fmt: skip
         case CaseMerged(into=into):
-            return replace(case, ended="merged", merged_into=into)
+            return replace(case, ended="merged", ended_at=at, merged_into=into)
+        case ProceedingsReviewed(ended_on=day):
+            return replace(case, proceedings_ended=day, reviewed_at=at)
+        case WordsErased(what=what):
+            return replace(case, erased=case.erased | {what})
         case CaseLinked(case=other, why=why):
             return replace(case, linked=(*case.linked, (other, why)))
         case EmergencyAsked(side=side, words=words):

@@ -238,6 +238,31 @@ class LetterDrafted:
 
 
 @dataclass(frozen=True, slots=True)
+class DossierExported:
+    """A dossier left Baken: its number in the case, and the hash and size (bytes) of the file."""
+
+    number: int
+    variant: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProceedingsReviewed:
+    """The coordinator looked whether police and court are done with a closed case (6.1): the day on
+    which that was, or "" while they are not."""
+
+    ended_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordsErased:
+    """Words were erased because their term was over (6.1). `what`: "wellbeing"."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseAbsorbed:
     """A duplicate was merged into this case."""
 
@@ -250,7 +275,8 @@ Event = (
     | EvidenceAdded | NoteAdded
     | GuardOverridden | ReminderFired | WithdrawalAsked | CaseWithdrawn | CaseClosed | CaseReopened
     | CaseMerged | CaseAbsorbed | CaseLinked | EmergencyAsked | EmergencyApproved | HardDateReminded
-    | LetterDrafted | ReminderSnoozed | StepStopped | OwnerReminded
+    | LetterDrafted | ReminderSnoozed | StepStopped | OwnerReminded | DossierExported
+    | ProceedingsReviewed | WordsErased
 )  # fmt: skip
 KINDS: Mapping[str, type[Event]] = {
     kind.__name__: kind
@@ -260,7 +286,8 @@ KINDS: Mapping[str, type[Event]] = {
         EvidenceAdded, NoteAdded,
         GuardOverridden, ReminderFired, WithdrawalAsked, CaseWithdrawn, CaseClosed, CaseReopened,
         CaseMerged, CaseAbsorbed, CaseLinked, EmergencyAsked, EmergencyApproved, HardDateReminded,
-        LetterDrafted, ReminderSnoozed, StepStopped, OwnerReminded,
+        LetterDrafted, ReminderSnoozed, StepStopped, OwnerReminded, DossierExported,
+        ProceedingsReviewed, WordsErased,
     )
 }  # fmt: skip
 

@@ -64,6 +64,7 @@ def _tell(uow: UnitOfWork, case_id: str, vault_id: str, items: tuple[str, ...]) 
     uow.outbox.enqueue(
         NewMessage("channel:manager", "slack", "root", "card", case_id=case_id, data={"a": 1}), NOW
     )
+    uow.retention.keep(case_id, {"case": NOW})
     uow.posts.set(case_id, "channel:manager", {"ts": "1"})
     session = uow.sessions.open(person_id="p2", dialog="assess", at=NOW, case_id=case_id)
     uow.sessions.save(session, {"answers": {"why": WORDS}}, NOW)

@@ -66,7 +66,7 @@ def test_a_destroyed_case_is_gone_from_every_table_the_store_and_the_index(
         assert len(uow.destruction.leaves(kept.case_id)) > 5
         assert uow.leftovers.all() == ()
         assert b"".join(uow.evidence.read(kept.evidence[0])) == kept.original
-        with pytest.raises(PersonFacingError, match="error-vault-destroyed"):
+        with pytest.raises(PersonFacingError, match="case-unknown"):
             uow.cases.load(gone.case_id)
     assert len(list(storage.files.objects.all())) == 2
     assert storage.verify().broken == ()

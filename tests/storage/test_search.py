@@ -106,3 +106,18 @@ def test_no_word_stands_in_the_table_and_two_installations_share_no_hash(filled:
     assert uow.vaults.blind("search:word", "wethouder") != uow.vaults.blind(
         "search:url", "wethouder"
     )
+
+
+def test_others_counts_cases_and_not_how_often_each_was_met(storage: Storage) -> None:
+    account, profile = handle("x", "@woest"), url("https://x.example/woest")
+    with storage.transaction() as uow:
+        uow.search.add("DA-2026-0001", [account, profile])
+        uow.search.add("DA-2026-0002", [account, profile])
+        uow.search.add("DA-2026-0003", [profile])
+        uow.search.add("DA-2026-0004", [handle("y", "@woest")])
+
+    with storage.reading() as uow:
+        assert uow.search.others([account, profile], besides="DA-2026-0001") == 2
+        assert uow.search.others([account], besides="DA-2026-0001") == 1
+        assert uow.search.others([account, profile], most=2) == 2
+        assert uow.search.others([]) == 0

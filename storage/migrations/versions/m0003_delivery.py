@@ -32,6 +32,7 @@ def gates() -> tuple[sa.Column[object], ...]:
 PENDING = "state = 'pending'"
 CLAIMING = (
     ("ix_outbox_pending", ["urgent", "not_before", "id", "destination", "platform"], PENDING),
+    ("ix_outbox_queue", ["destination", "urgent", "not_before", "id"], PENDING),
     ("ix_outbox_taken", ["lease_until"], "state IN ('sending', 'doubt')"),
     ("ix_outbox_dead_root", ["case_id", "destination"], "state = 'dead' AND part = 'root'"),
     ("ix_outbox_held", ["case_id", "destination"], "state = 'held'"),

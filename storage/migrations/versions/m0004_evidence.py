@@ -61,6 +61,21 @@ def _tables() -> None:
     )
     _words()
     _destruction()
+    _retention()
+
+
+def _retention() -> None:
+    op.create_table(
+        "retention",
+        sa.Column("case_id", NUMBER, nullable=False),
+        sa.Column("what", sa.String(length=12), nullable=False),
+        sa.Column("due_at", Moment(), nullable=False),
+        sa.Column("proposed_at", Moment(), nullable=True),
+        sa.Column("first_by", KEY, server_default="", nullable=False),
+        sa.Column("first_at", Moment(), nullable=True),
+        sa.PrimaryKeyConstraint("case_id", "what", name=op.f("pk_retention")),
+    )
+    op.create_index(op.f("ix_retention_due_at"), "retention", ["due_at"])
 
 
 def _words() -> None:

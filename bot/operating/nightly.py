@@ -1,0 +1,88 @@
+"""What is done once a day, by whichever replica comes first: the heads of the chains are written down
+outside the database, what belongs to nothing is swept, and what is due is proposed.
+
+Each of these stands by itself: one that fails is logged, and tried again at the next look.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from bot.logs import trace
+from bot.operating.following import follow
+from bot.services import destroying, terms
+from bot.settings import Settings
+from dialogs.protocol.facts import AMSTERDAM
+from storage.unit_of_work import Storage
+
+log = logging.getLogger("baken.nightly")
+EVERY = 60.0
+"""Seconds between two looks."""
+NIGHT = timedelta(hours=2)
+"""A day's work is due from two in the morning, Amsterdam."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nightly:
+    """One replica's. `heads`: the file outside the database."""
+
+    storage: Storage
+    settings: Settings
+    heads: Path
+    clock: Callable[[], datetime]
+
+    async def run(self) -> None:
+        """Look each minute until cancelled; the first minute is for getting started."""
+        while True:
+            await asyncio.sleep(EVERY)
+            with follow():
+                await asyncio.to_thread(self.look)
+
+    def look(self) -> None:
+        """Do what of today is not done, and clean the files of the database after a destruction."""
+        now = self.clock()
+        day = (now.astimezone(AMSTERDAM) - NIGHT).date()
+        for name, task in (
+            ("heads", self._heads), ("sweep", self._sweep), ("terms", self._propose),
+            ("scrub", self._scrub),
+        ):  # fmt: skip
+            try:
+                task(now, day)
+            except Exception as error:  # noqa: BLE001 - one task must not stop the others (design 7)
+                log.error("the daily task %s failed: %s", name, trace(error))
+
+    def _heads(self, now: datetime, day: date) -> None:
+        with self.storage.transaction(now) as uow:
+            uow.alone()
+            if uow.daily.take("heads", day):
+                uow.write_heads(self.heads)
+
+    def _sweep(self, now: datetime, day: date) -> None:
+        """Much may be looked at, so that it is no part of the transaction that takes it on."""
+        with self.storage.transaction(now) as uow:
+            mine = uow.daily.take("sweep", day)
+        if not mine:
+            return
+        try:
+            self.storage.sweep()
+        except BaseException:
+            with self.storage.transaction(now) as uow:
+                uow.daily.give_back("sweep")
+            raise
+
+    def _propose(self, now: datetime, day: date) -> None:
+        """Cases from before terms were kept get theirs first, some at a look."""
+        with self.storage.transaction(now) as uow:
+            if terms.renew(uow) and uow.daily.take("terms", day):
+                terms.propose(uow, self.settings)
+
+    def _scrub(self, now: datetime, _: date) -> None:
+        with self.storage.reading(now) as uow:
+            since = uow.meta.get(destroying.SCRUB)
+        if since and self.storage.scrub():
+            with self.storage.transaction(now) as uow:
+                if uow.meta.get(destroying.SCRUB) == since:
+                    uow.meta.set(destroying.SCRUB, "")

@@ -1,0 +1,33 @@
+"""What is done once a day, whichever replica comes first."""
+
+from datetime import date
+
+from sqlalchemy import Connection, delete, update
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+
+from storage.tables import meta
+
+DAILY = "daily/"
+
+
+class Daily:
+    """Which day each daily task was last done for."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def take(self, task: str, day: date) -> bool:
+        """Whether this task of this day is ours to do. It is nobody else's from then on, once this
+        transaction is kept; another replica that asks meanwhile waits for that."""
+        key, value = DAILY + task, day.isoformat()
+        later = update(meta).where(meta.c.key == key, meta.c.value < value).values(value=value)
+        if self._connection.execute(later).rowcount:
+            return True
+        kind = insert_sqlite if self._connection.dialect.name == "sqlite" else insert_postgresql
+        made = kind(meta).values(key=key, value=value).on_conflict_do_nothing()
+        return self._connection.execute(made.returning(meta.c.key)).first() is not None
+
+    def give_back(self, task: str) -> None:
+        """It could not be done: whoever asks next does it."""
+        self._connection.execute(delete(meta).where(meta.c.key == DAILY + task))
