@@ -1,13 +1,15 @@
 """One turn: who is it, was it seen before, what is asked, and what is the answer.
 
 The only place where a mistake becomes a sentence. A person's mistake is answered with the way out; a
-bug is logged with a short code and answered with that code; what was typed is kept either way.
+bug is logged with a short code and answered with that code; what was typed in a form is kept either
+way. When the database does not answer nothing is kept, and the answer says that instead.
 """
 
 import asyncio
 import logging
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from bot.directory import Directory
@@ -20,9 +22,11 @@ from bot.turn import NOTHING, Account, Reply, Submits, Turn
 from dialogs.errors import PersonFacingError
 from dialogs.texts import Language, text
 from dialogs.view import Message, Paragraph
+from storage.errors import Unreachable
 from storage.unit_of_work import ConcurrentChange, Storage, UnitOfWork
 
 log = logging.getLogger("baken.router")
+TEXT_KEYS = ("error-bug", "outage-bug")
 
 
 class Router:
@@ -43,7 +47,7 @@ class Router:
         self._kick = kick
 
     async def take(self, turn: Turn) -> Reply:
-        """Carry out one turn and say what to show. Never raises."""
+        """Carry out one turn and say what to show. Never raises. `unkept`: nothing was carried out."""
         with watched(turn.account.platform) as seen:
             return await self._taken(turn, seen)
 
@@ -55,12 +59,20 @@ class Router:
         try:
             await self._directory.prepare(turn, self._clock())
             reply = await asyncio.to_thread(self._twice, turn, seen)
+        except Unreachable as error:
+            seen.result = "unreachable"
+            log.warning("the database does not answer: %s", trace(error))
+            return self.unreached(turn.account)
         except Exception as error:  # noqa: BLE001 - the one handler for bugs of turns (design 7)
             seen.result = "bug"
             return await asyncio.to_thread(self._bug, turn, language, error)
         self._kick()
         seen.answered(reply)
         return reply
+
+    def unreached(self, account: Account) -> Reply:
+        """What to show to somebody when the database does not answer."""
+        return replace(apology(language_of(account), "outage-unkept"), unkept=True)
 
     async def unanswered(self, account: Account) -> None:
         """The turn was carried out but its answer could not be shown: the outbox says so."""
@@ -112,17 +124,18 @@ class Router:
         """Log where it happened with a short code, keep what was typed, and apologise."""
         code = secrets.token_hex(3).upper()
         log.error("turn failed code=%s %s", code, trace(error), extra={"code": code})
-        if isinstance(turn.action, Submits):
-            self._keep_typed(turn, turn.action, code)
-        return apology(language, "error-bug", code=code)
+        kept = isinstance(turn.action, Submits) and self._keep_typed(turn, turn.action, code)
+        return apology(language, "error-bug" if kept else "outage-bug", code=code)
 
-    def _keep_typed(self, turn: Turn, action: Submits, code: str) -> None:
+    def _keep_typed(self, turn: Turn, action: Submits, code: str) -> bool:
         now = self._clock()
         try:
             with self._storage.transaction(now) as uow:
                 forms.keep(uow, self._scene(uow, turn, now), action)
         except Exception as error:  # noqa: BLE001 - the same bug, or no database: said in the log
             log.error("what was typed was not kept code=%s %s", code, trace(error))
+            return False
+        return True
 
 
 def again(uow: UnitOfWork, scene: Scene, turn: Turn) -> Reply:

@@ -130,6 +130,9 @@ class Reply:
     done: bool = False
     home: Message | None = None
     """What the home tab shows, where the platform has one."""
+    unkept: bool = False
+    """Baken could not reach its data: nothing of the turn was kept, and the same turn may come again.
+    `messages` say so; a form that was submitted stays open with what was typed."""
 
 
 NOTHING = Reply()

@@ -2,9 +2,11 @@
 
 In the personal chat a form is a card that is replaced by its next page. In a channel a button opens a
 dialog for the presser only; what is typed there is answered in the personal chat.
+
+Teams sends again only what is not answered at all, so a turn that could not be kept is answered with the
+sentence that says so, and forms stay as they are.
 """
 
-import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
@@ -14,27 +16,25 @@ import aiohttp
 from aiohttp import web
 
 from bot.logs import trace
-from bot.port import AddressBook, DeliveryFailed, Reference, TakesTurns, TryLater
+from bot.port import AddressBook, TakesTurns
 from bot.teams import cards, payloads
+from bot.teams.answering import Answering
 from bot.teams.errors import failure
 from bot.teams.graph import Graph
 from bot.teams.keys import KeysUnreachable, SigningKeys
 from bot.teams.looking import Looking
-from bot.teams.outbound import SERVICE, TeamsOutbound, channel_key, form_key, person_key
+from bot.teams.outbound import SERVICE, TeamsOutbound, channel_key, person_key
 from bot.teams.people import TeamsPeople
 from bot.teams.tokens import EntraUnreachable, TokenRefused, Tokens
 from bot.teams.transport import METADATA, NotAnActivity, Payload, Transport, Unauthorised
 from bot.turn import Action, Arrives, Place, Presses, Reply, Says, Submits, Turn
 from dialogs.errors import PersonFacingError
-from dialogs.view import Form, Message
+from dialogs.texts import Language
+from storage.errors import Unreachable
 
 log = logging.getLogger("baken.teams")
 TITLE = "Baken"
 LARGEST_BODY = 2 * 1024 * 1024
-TRIES = 4
-"""How often a direct answer is tried before the person is told in another way."""
-LONGEST_PAUSE = 2.0
-"""Seconds between two tries: Teams waits about fifteen for us."""
 TEXT_KEYS = ("error-teams-secrets", "error-teams-unreachable", "error-bug")
 Handler = Callable[[Payload], Awaitable[Payload | None]]
 
@@ -69,6 +69,7 @@ class Teams:
             self._transport, graph, addresses, tenant, channels, self._connection,
             Looking(graph, app_id, look_up),
         )  # fmt: skip
+        self._answering = Answering(self._transport, self.outbound, addresses, self._people, router)
         self._invokes: Mapping[str, Handler] = {
             "adaptiveCard/action": self._execute,
             "task/fetch": self._dialog,
@@ -120,13 +121,16 @@ class Teams:
             return web.Response(status=401)
         except NotAnActivity:
             return web.Response(status=400)
+        except Unreachable as error:
+            log.warning("the database does not answer: %s", trace(error))
+            return web.Response(status=503)
         except Exception as error:  # noqa: BLE001 - a bug: said in the log without words (design 7)
             log.error("request failed: %s", trace(error))
             return web.Response(status=500)
         return web.json_response(answer) if answer is not None else web.Response()
 
     async def _take(self, activity: Payload) -> Payload | None:
-        await self._remember(SERVICE, {"service": str(activity["serviceUrl"])})
+        await self._answering.note(SERVICE, {"service": str(activity["serviceUrl"])})
         match activity["type"]:
             case "message":
                 await self._message(activity)
@@ -145,7 +149,11 @@ class Teams:
         await self._know_place(activity)
         account = await self._people.account(activity)
         key = f"teams/{activity['conversation']['id']}/{activity.get('id', '')}"
-        return await self._router.take(Turn(key, account, await self._place(activity), action))
+        try:
+            place = await self._place(activity)
+        except Unreachable:
+            return self._router.unreached(account)
+        return await self._router.take(Turn(key, account, place, action))
 
     async def _place(self, activity: Payload) -> Place:
         channel = payloads.channel_of(activity)
@@ -160,34 +168,36 @@ class Teams:
         )  # fmt: skip
         reply = await self._turn(activity, act)
         if pressed and isinstance(act, Submits) and activity.get("replyToId"):
-            await self._replace(activity, reply)
+            await self._answering.replace(activity, reply)
             return
-        await self._show(activity, reply)
+        await self._answering.show(activity, reply)
 
     async def _execute(self, activity: Payload) -> Payload:
         """A button on a form in the personal chat: the card turns its page."""
         act = payloads.act_of((activity.get("value") or {}).get("action", {}).get("data") or {})
         reply = await self._turn(activity, act)
         if isinstance(act, Presses):
-            await self._show(activity, reply)
+            await self._answering.show(activity, reply)
             return _toast(reply)
         if reply.form is not None:
             return _card(cards.form_card(reply.form, "personal"))
         if reply.done:
-            await self._form_is_done(activity)
+            await self._answering.form_is_done(activity)
         if reply.done and reply.messages:
             first, *rest = reply.messages
-            await self._show(activity, Reply(messages=tuple(rest)))
+            await self._answering.show(activity, Reply(messages=tuple(rest)))
             return _card(cards.message_card([first], "personal"))
-        await self._show(activity, reply)
+        await self._answering.show(activity, reply)
         return _toast(reply)
 
     async def _dialog(self, activity: Payload) -> Payload:
         """A button in a channel, or in the dialog that it opened: only the presser sees this."""
         data = (activity.get("value") or {}).get("data") or {}
         reply = await self._turn(activity, payloads.act_of(data))
+        if reply.unkept:
+            return _dialog(TITLE, cards.again_card(reply.messages, data, _language(activity)))
         if reply.done:
-            await self._tell(activity, reply.messages)
+            await self._answering.tell(activity, reply.messages)
         return _task(reply)
 
     async def _forwarded(self, activity: Payload) -> Payload:
@@ -197,13 +207,13 @@ class Teams:
         """Somebody got the app, or a team did: say hello to a person, look at a team's channels."""
         await self._know_place(activity)
         if payloads.place_of(activity).kind == "personal":
-            await self._show(activity, await self._turn(activity, Arrives()))
+            await self._answering.show(activity, await self._turn(activity, Arrives()))
             return
         service, group = str(activity["serviceUrl"]), payloads.group_of(activity)
         for channel in await self._transport.channels(service, payloads.team_of(activity)):
             kind = str(channel.get("channelType") or "standard")
             known = {"service": service, "type": kind, **({"group": group} if group else {})}
-            await self._remember(channel_key(str(channel["id"])), known)
+            await self._answering.remember(channel_key(str(channel["id"])), known)
 
     async def _know_place(self, activity: Payload) -> None:
         """Keep how to reach the person of a personal chat."""
@@ -211,86 +221,11 @@ class Teams:
         if user and payloads.place_of(activity).kind == "personal":
             where = {"service": str(activity["serviceUrl"]),
                      "conversation": str(activity["conversation"]["id"])}  # fmt: skip
-            await self._remember(person_key(user), where)
+            await self._answering.note(person_key(user), where)
 
-    async def _remember(self, owner: str, reference: dict[str, str]) -> None:
-        """Compared with what is kept: another replica may have kept something else since."""
-        if await self._addresses.recall(owner) != reference:
-            await self._addresses.remember(owner, reference)
 
-    # --- out -----------------------------------------------------------------------------------
-
-    async def _show(self, activity: Payload, reply: Reply) -> None:
-        """Answer in the personal chat, wherever it was asked."""
-        await self._tell(activity, reply.messages)
-        if reply.form is not None:
-            await self._show_form(activity, reply.form)
-
-    async def _show_form(self, activity: Payload, form: Form) -> None:
-        """A form as a new card; the one above it, with what was typed on it, goes away."""
-        key = form_key(str(activity["from"].get("aadObjectId") or ""))
-        above = await self._addresses.recall(key)
-        made = await self._send(activity, [cards.form_activity(form)])
-        if made is None:
-            return
-        await self._addresses.remember(key, made)
-        if above:
-            try:
-                await self.outbound.delete(above)
-            except DeliveryFailed as failed:
-                log.warning("an old form was left in the chat: %s", failed)
-
-    async def _form_is_done(self, activity: Payload) -> None:
-        """The card now holds the answer, with the case number: the next form leaves it alone."""
-        user = str(activity["from"].get("aadObjectId") or "")
-        await self._addresses.remember(form_key(user), {})
-
-    async def _tell(self, activity: Payload, messages: tuple[Message, ...]) -> None:
-        for message in messages:
-            await self._send(activity, cards.message_activities(message, "personal"))
-
-    async def _send(self, activity: Payload, given: list[Payload]) -> Reference | None:
-        """Send an answer; when Teams fails for good, the outbox says that an answer is missing."""
-        user = str(activity["from"].get("aadObjectId") or "")
-        made = ""
-        try:
-            where = await self._where(activity, user)
-            for one in given:
-                made = await self._patiently(where, one)
-        except DeliveryFailed:
-            await self._router.unanswered(await self._people.account(activity))
-            return None
-        return {**where, "activity": made}
-
-    async def _where(self, activity: Payload, user: str) -> Reference:
-        if payloads.place_of(activity).kind == "personal":
-            return {"service": str(activity["serviceUrl"]),
-                    "conversation": str(activity["conversation"]["id"])}  # fmt: skip
-        return await self.outbound.personal(user)
-
-    async def _patiently(self, where: Reference, activity: Payload) -> str:
-        """Its id, once Teams took it. Raises DeliveryFailed."""
-        for _ in range(TRIES - 1):
-            try:
-                return await self._transport.send(where["service"], where["conversation"], activity)
-            except TryLater as later:
-                await asyncio.sleep(min(later.after or 1.0, LONGEST_PAUSE))
-        return await self._transport.send(where["service"], where["conversation"], activity)
-
-    async def _replace(self, activity: Payload, reply: Reply) -> None:
-        """The answer to a form whose client knows only Action.Submit."""
-        rest = reply.messages
-        drawn = cards.form_activity(reply.form) if reply.form else None
-        if reply.done:
-            await self._form_is_done(activity)
-        if drawn is None and reply.done and reply.messages:
-            drawn, rest = cards.message_activities(reply.messages[0], "personal")[0], rest[1:]
-        if drawn is not None:
-            await self._transport.update(
-                str(activity["serviceUrl"]), str(activity["conversation"]["id"]),
-                str(activity["replyToId"]), drawn,
-            )  # fmt: skip
-        await self._tell(activity, rest)
+def _language(activity: Payload) -> Language:
+    return "en" if str(activity.get("locale")).lower().startswith("en") else "nl"
 
 
 async def _body(request: web.Request) -> Payload:
@@ -317,9 +252,11 @@ def _toast(reply: Reply) -> Payload:
 
 def _task(reply: Reply) -> Payload:
     """A dialog with a form or with messages."""
-    card = cards.form_card(reply.form, "dialog") if reply.form else cards.message_card(
-        reply.messages, "dialog"
-    )  # fmt: skip
-    title = reply.form.title if reply.form else TITLE
+    if reply.form is None:
+        return _dialog(TITLE, cards.message_card(reply.messages, "dialog"))
+    return _dialog(reply.form.title, cards.form_card(reply.form, "dialog"))
+
+
+def _dialog(title: str, card: Payload) -> Payload:
     value = {"title": title, "height": "large", "width": "medium", "card": cards.attachment(card)}
     return {"task": {"type": "continue", "value": value}}

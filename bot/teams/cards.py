@@ -63,6 +63,15 @@ def message_card(messages: Sequence[Message], where: Where) -> Card:
     return _card(body)
 
 
+def again_card(messages: Sequence[Message], sent: Card, language: Language) -> Card:
+    """Messages in a dialog, with a button that sends once more what was sent, all that was typed
+    included."""
+    card = message_card(messages, "dialog")
+    data = {key: value for key, value in sent.items() if key not in ("msteams", "type")}
+    button = {"type": "Action.Submit", "title": text(language, "outage-again"), "data": data}
+    return _card([*card["body"], *_rows([button])])
+
+
 def message_activities(message: Message, where: Where) -> list[Card]:
     """A message as activities that each fit; what is too long goes on in the next. The buttons stand
     on the last one, and the notification says nothing but the neutral line."""

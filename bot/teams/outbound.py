@@ -123,12 +123,17 @@ class TeamsOutbound:
             return kept
         service = await self._service()
         member = await self._member(service, user)
-        made = await self._transport.create(service, {
-            "isGroup": False, "members": [{"id": member["id"]}], "tenantId": self._tenant,
-        })  # fmt: skip
-        reference = {"service": service, "conversation": str(made["id"])}
+        reference = await self.opened(service, str(member["id"]))
         await self._addresses.remember(person_key(user), reference)
         return reference
+
+    async def opened(self, service: str, member: str) -> Reference:
+        """The personal chat of somebody by Teams' own id; Teams gives the same one each time. Raises
+        DeliveryFailed."""
+        made = await self._transport.create(service, {
+            "isGroup": False, "members": [{"id": member}], "tenantId": self._tenant,
+        })  # fmt: skip
+        return {"service": service, "conversation": str(made["id"])}
 
     async def _member(self, service: str, user: str) -> Payload:
         """Teams' own id of somebody, by the roster of a channel that Baken is in."""

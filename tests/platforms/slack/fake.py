@@ -256,6 +256,15 @@ class FakeSlack:
             raise Refusal("expired_trigger_id")
         return {"view": self.show(user, data["view"])}
 
+    def _views_push(self, data: dict[str, Any]) -> dict[str, Any]:
+        user, at = self.triggers.pop(data["trigger_id"], ("", self.now()))
+        if not user or user not in self.views:
+            raise Refusal("exchanged_trigger_id")
+        if self.now() - at > timedelta(seconds=3):
+            raise Refusal("expired_trigger_id")
+        self.pushed[user] = self.show(f"pushed:{user}", data["view"])
+        return {"view": self.pushed[user]}
+
     def _views_update(self, data: dict[str, Any]) -> dict[str, Any]:
         user = next((u for u, v in self.views.items() if v["id"] == data["view_id"]), "")
         if not user:

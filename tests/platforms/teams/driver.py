@@ -295,6 +295,7 @@ class TeamsWorld:
     def __init__(self, folder: Path, settings: Settings) -> None:
         self.clock = Clock()
         self._folder = folder
+        self.url = f"sqlite:///{folder / 'baken.sqlite'}"
         self._settings = replace(settings, platforms=("teams",), public_url=PUBLIC_URL)
         self._key = Keyring.from_text(new_master_key())
         people = {key: member(key, name) for key, name in NAMES.values()}
@@ -314,7 +315,7 @@ class TeamsWorld:
     async def serve(self, secrets: Mapping[str, str] | None = None) -> None:
         """Start Baken before this Teams."""
         self.serving = Serving(
-            self._settings, f"sqlite:///{self._folder / 'baken.sqlite'}", self._key, self._folder,
+            self._settings, self.url, self._key, self._folder,
             lambda: self.clock.now, pace={"teams": 0.0},
         )  # fmt: skip
         await self.serving.add_teams(**(secrets or self.teams.secrets))
