@@ -9,7 +9,7 @@ COPY dialogs dialogs
 COPY storage storage
 RUN pip install --no-cache-dir "setuptools>=77" && pip install --no-cache-dir --require-hashes -r requirements-run.lock \
     && pip install --no-cache-dir --no-deps --no-build-isolation . \
-    && useradd --system --home /data baken && install -d -o baken -m 700 /data
+    && useradd --system --home /data baken && install -d -o baken -m 700 /data /heads
 USER baken
 VOLUME /data
 EXPOSE 8080

@@ -22,7 +22,7 @@ demo: install
 	$(BIN)/baken demo
 
 test: install
-	@. tests/chromium.sh && $(BIN)/python -m pytest -n 2
+	@. tests/chromium.sh && $(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: install
 	$(BIN)/ruff format --check .

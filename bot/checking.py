@@ -17,6 +17,7 @@ from bot.secrets import (
     SlackSecrets,
     TeamsSecrets,
     master_key,
+    object_store,
     public_url,
     slack_secrets,
     teams_secrets,
@@ -26,6 +27,7 @@ from bot.settings import Settings, load
 from dialogs.errors import PersonFacingError
 from dialogs.texts import Value
 from storage.errors import Unreachable
+from storage.objects import NotStored
 from storage.unit_of_work import Storage
 
 T = TypeVar("T")
@@ -33,7 +35,8 @@ ENOUGH_DISK = 2 * 1024**3
 MOST_SKEW = 30.0
 """Seconds that our clock may differ from Slack's."""
 TEXT_KEYS = (
-    "check-settings", "check-key", "check-database", "check-disk", "check-disk-full",
+    "check-settings", "check-key", "check-database", "check-files", "check-files-refused",
+    "check-disk", "check-disk-full",
     "check-slack", "check-scope", "check-teams", "check-graph", "check-graph-permission",
     "check-graph-unreachable", "check-channel-private", "check-channel-unseen",
     "cli-slack-off", "cli-teams-off", "check-channel", "check-channel-unset",
@@ -69,8 +72,13 @@ async def examine(
     _kept(found, "", lambda: heartbeat_url(environment))
     keyring = _kept(found, "check-key", lambda: master_key(environment))
     storage = None
-    if keyring is not None:
-        storage = _kept(found, "check-database", lambda: Storage.open(url, keyring, folder))
+    objects = _kept(found, "", lambda: object_store(environment, folder))
+    if keyring is not None and objects is not None:
+        storage = _kept(
+            found, "check-database", lambda: Storage.open(url, keyring, folder, objects=objects)
+        )
+    if storage is not None:
+        found.append(_files(storage))
     found.append(_disk(folder))
     found += _address(environment)
     slack = _kept(found, "", lambda: slack_secrets(environment))
@@ -131,6 +139,15 @@ def _address(environment: Environment) -> list[Finding]:
         return found
     key = "check-public-url" if known else "check-no-public-url"
     return [Finding(True, key, advice=not known)]
+
+
+def _files(storage: Storage) -> Finding:
+    """Whether files can be put where they are to be kept: something small is, and taken away again."""
+    try:
+        storage.files.objects.now()
+    except NotStored:
+        return Finding(False, "check-files-refused")
+    return Finding(True, "check-files")
 
 
 def _disk(folder: Path) -> Finding:

@@ -7,12 +7,14 @@ everywhere: after a slash command, after a mention, and in the personal chat.
 from dataclasses import dataclass
 from typing import Literal
 
+from dialogs.texts import Language
+
 Surface = Literal["melden", "baken", "monitor"]
 CommandKey = Literal[
     "report", "resume", "status", "language", "tips", "norm", "house_rules", "help",
     "add_evidence", "correct", "withdraw", "case", "skip", "recording", "recording_now", "reading",
     "absent", "back", "hours", "digest", "awareness", "policy_check", "house_rules_check", "overview",
-    "figures", "undelivered",
+    "figures", "undelivered", "find", "retention", "rights",
     "monitor_help", "monitor_open", "monitor_case", "monitor_found", "monitor_claim",
     "monitor_note", "monitor_search", "monitor_searches", "signal",
 ]  # fmt: skip
@@ -32,6 +34,15 @@ class Command:
     argument: str = ""
     officers: bool = False
     roles: tuple[str, ...] = ()
+    argument_en: str = ""
+    """What to type after the English word, where that is another thing."""
+
+    def example(self, language: Language) -> str:
+        """What is typed, in a language: the word and what follows it."""
+        english = language == "en"
+        after = (self.argument_en or self.argument) if english else self.argument
+        before = "monitor" if self.surface == "monitor" else ""
+        return " ".join(filter(None, (before, self.words[1 if english else 0], after)))
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -49,10 +60,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("norm", "baken", ("norm", "norms")),
     Command("house_rules", "baken", ("huisregels", "house-rules", "houserules")),
     Command("reading", "baken", ("meer-lezen", "reading", "lezen")),
-    Command("absent", "baken", ("afwezig", "absent", "away"), "tot 5 december"),
+    Command("absent", "baken", ("afwezig", "absent", "away"), "tot 5 december",
+            argument_en="until 5 December"),
     Command("back", "baken", ("terug", "back")),
-    Command("hours", "baken", ("werktijd", "hours", "werktijden"), "ma-do 08:30-17:00"),
-    Command("digest", "baken", ("weekoverzicht", "digest"), "maandag"),
+    Command("hours", "baken", ("werktijd", "hours", "werktijden"), "ma-do 08:30-17:00",
+            argument_en="Mon-Thu 08:30-17:00"),
+    Command("digest", "baken", ("weekoverzicht", "digest"), "maandag", argument_en="Monday"),
     Command("awareness", "baken", ("bewustwording", "awareness"), roles=("manager",)),
     Command("house_rules_check", "baken", ("huisregels-check", "house-rules-check"),
             roles=("facility_manager",)),
@@ -60,6 +73,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("overview", "baken", ("overzicht", "overview"), roles=("aggression_coordinator",)),
     Command("undelivered", "baken", ("onbezorgd", "undelivered"),
             roles=("aggression_coordinator", "admin")),
+    Command("find", "baken", ("zoek", "find", "search"), "…", officers=True),
+    Command("retention", "baken", ("bewaren", "retention"), "DA-2026-0001",
+            roles=("aggression_coordinator",)),
+    Command("rights", "baken", ("inzage", "access"), roles=("privacy_officer",)),
     Command("figures", "baken", ("cijfers", "figures", "statistiek"), "2026",
             roles=("aggression_coordinator", "municipal_secretary")),
     Command("language", "baken", ("taal", "language"), "nl / en"),

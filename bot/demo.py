@@ -22,13 +22,15 @@ from bot.real_clock import real_now
 from bot.router import Router
 from bot.settings import Settings
 from bot.turn import PlatformKey
-from bot.workplace.app import LARGEST_BODY, Pages, guard
+from bot.workplace.app import LARGEST_BODY, TEMPLATES, Pages, guard
 from bot.workplace.board import Board
 from bot.workplace.demo_clock import DemoClock
 from bot.workplace.examples import examples
+from bot.workplace.outage import outages
 from bot.workplace.people import Colleague, colleagues
 from bot.workplace.platform import Workplace
 from bot.workplace.seeds import beginning, seed
+from bot.workplace.switch import Switch
 from dialogs.texts import Language
 from storage.keys import Keyring, new_master_key
 from storage.people import KnownAccount
@@ -36,6 +38,8 @@ from storage.unit_of_work import Storage
 
 KEY_FILE = "master.key"
 DATABASE = "baken.sqlite"
+LOOK_EVERY = 0.5
+"""Seconds between two looks at what is due; what a press asks for is delivered with it."""
 SAME_SITE = "/"
 """The workplace's own pages link to files on the same site, whatever its port."""
 
@@ -53,7 +57,11 @@ class Demo:
     clock: DemoClock = field(init=False)
     delivery: Delivery = field(init=False)
     pages: Pages = field(init=False)
+    switch: Switch = field(init=False)
     _renewing: asyncio.Lock = field(init=False, default_factory=asyncio.Lock)
+
+    def __post_init__(self) -> None:
+        self.switch = Switch(self._open_anew)
 
     @property
     def is_new(self) -> bool:
@@ -110,10 +118,14 @@ class Demo:
         )
         router = Router(self.storage, settings, directory, self.clock.now, self.delivery.kick)
         self.pages = Pages(
-            board, people, router, self.clock, self.delivery.work, self.reset,
-            settings.municipality, lambda one: language_of(self.storage, one),
+            board, people, router, self.clock, self.settle, self.reset,
+            settings.municipality, lambda one: language_of(self.storage, one), self.switch,
             examples(self.storage, people),
         )  # fmt: skip
+
+    async def settle(self) -> None:
+        """Deliver what is due now, unless Baken is off."""
+        await self.switch.work(lambda: self.delivery.work())
 
     async def reset(self) -> None:
         """Erase the demo and begin anew, with the examples where it had them; the pages keep working
@@ -124,20 +136,35 @@ class Demo:
                 await self._renew()
 
     async def _renew(self) -> None:
-        pages, filled = self.pages, await self._filled() if self.seeded else None
+        filled = await self._filled() if self.seeded else None
         self.storage.close()
         for part in self.folder.iterdir():
             if part != filled:
                 await asyncio.to_thread(erase, part)
         if filled is not None:
             self._take_in(filled)
+        self._become()
+        self.switch.on = True
+
+    async def _open_anew(self) -> None:
+        """As after a start: all that is known stands in the folder."""
+        async with self._renewing:
+            self.storage.close()
+            self._become()
+
+    def _become(self) -> None:
+        """Open the folder, for the pages that are shown already."""
+        pages = self.pages
         self.open()
         pages.become(self.pages)
         self.pages = pages
 
     def application(self) -> web.Application:
         """The pages, with delivery running beside them."""
-        app = web.Application(middlewares=[guard], client_max_size=LARGEST_BODY)
+        app = web.Application(
+            middlewares=[guard, self.switch.silence, outages(TEMPLATES)],
+            client_max_size=LARGEST_BODY,
+        )
         handing = Handing(lambda: self.storage, self.settings, lambda: self.clock.now())
         app.add_routes([*self.pages.routes(), *handing.routes(), web.get("/healthz", healthy)])
         app.cleanup_ctx.append(self._delivering)
@@ -152,9 +179,10 @@ class Demo:
         self.storage.close()
 
     async def _deliver(self) -> None:
-        """Follows the delivery of the moment, which a reset replaces."""
+        """Follows the delivery of the moment, which a reset or a new start replaces."""
         while True:
-            await self.delivery.work_and_wait(1.0)
+            await self.switch.work(lambda: self.delivery.work_and_wait(0))
+            await asyncio.sleep(LOOK_EVERY)
 
 
 def seeded(

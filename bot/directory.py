@@ -9,6 +9,7 @@ from bot.port import DeliveryFailed, Platform, Reference
 from bot.services import absence
 from bot.settings import ConfiguredPerson, Settings
 from bot.turn import Account, PlatformKey, Submits, Turn
+from storage.errors import Unreachable
 from storage.people import KnownAccount, Person
 from storage.unit_of_work import Storage, UnitOfWork
 
@@ -79,8 +80,12 @@ class Directory:
         if key in self._met:
             return
         self._met.add(key)
-        if not await asyncio.to_thread(self._is_known, key):
-            await self._ask_manager(platform, turn.account, now)
+        try:
+            if not await asyncio.to_thread(self._is_known, key):
+                await self._ask_manager(platform, turn.account, now)
+        except Unreachable:
+            self._met.discard(key)  # the same turn comes again
+            raise
 
     async def reach(self, person: Person, platform: Platform, now: datetime) -> Person | None:
         """Find the account of somebody who never came here, by e-mail address. Raises

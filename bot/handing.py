@@ -5,6 +5,7 @@ An address that is unknown, used or too old gets the same page as one that is no
 """
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from datetime import datetime
 
@@ -12,6 +13,7 @@ import jinja2
 from aiohttp import web
 
 from bot.services import documents
+from bot.services.dossier import pieces_of
 from bot.services.hand_overs import PATH
 from bot.services.letters import Document
 from bot.settings import Settings
@@ -82,10 +84,12 @@ class Handing:
         token = request.match_info["token"]
         return page() if await asyncio.to_thread(self._is_open, token) else gone()
 
-    async def _fetch(self, request: web.Request) -> web.Response:
+    async def _fetch(self, request: web.Request) -> web.StreamResponse:
         token = request.match_info["token"]
         found = await asyncio.to_thread(self._take, token)
-        return file_of(found) if found is not None else gone()
+        if found is None:
+            return gone()
+        return file_of(found) if found.stream is None else await _streamed(request, found)
 
     async def _style(self, _: web.Request) -> web.Response:
         return web.Response(text=STYLE, content_type="text/css", headers=HEADERS)
@@ -96,8 +100,10 @@ class Handing:
 
     def _take(self, token: str) -> Document | None:
         now = self._now()
-        with self._storage().transaction(now) as uow:
-            return documents.fetch(uow, self._settings, token, now)
+        storage = self._storage()
+        with storage.transaction(now) as uow:
+            found = documents.fetch(uow, self._settings, token, now)
+        return found.later(storage) if found is not None and found.later is not None else found
 
 
 def page() -> web.Response:
@@ -126,5 +132,21 @@ def _page(words: str, button: str, status: int) -> web.Response:
 
 def file_of(found: Document) -> web.Response:
     """The file itself, to be saved and not shown or kept on the way."""
-    name = {"Content-Disposition": f'attachment; filename="{found.name}"'}
-    return web.Response(body=found.data, content_type=found.media_type, headers={**HEADERS, **name})
+    return web.Response(body=found.data, content_type=found.media_type, headers=_headers(found))
+
+
+async def _streamed(request: web.Request, found: Document) -> web.StreamResponse:
+    """A large file, a piece at a time; it is gone from here when it was sent, or the line is cut."""
+    pieces = pieces_of(found)
+    with contextlib.closing(pieces):
+        response = web.StreamResponse(headers=_headers(found))
+        response.content_type, response.content_length = found.media_type, found.size
+        await response.prepare(request)
+        while piece := await asyncio.to_thread(next, pieces, b""):
+            await response.write(piece)
+        await response.write_eof()
+    return response
+
+
+def _headers(found: Document) -> dict[str, str]:
+    return {**HEADERS, "Content-Disposition": f'attachment; filename="{found.name}"'}

@@ -184,6 +184,10 @@ class TakesTurns(Protocol):
         """Carry out one turn and say what to show. Never raises for a person's mistake or a bug."""
         ...
 
+    def unreached(self, account: Account) -> TurnReply:
+        """What to show when the database does not answer, before there is a turn."""
+        ...
+
     async def unanswered(self, account: Account) -> None:
         """The turn was carried out but its answer could not be shown: say so later, durably."""
         ...

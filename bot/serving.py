@@ -23,8 +23,10 @@ from bot.settings import Settings
 from bot.turn import PlatformKey
 from dialogs.texts import LANGUAGES, text
 from storage.keys import Keyring
+from storage.objects import Objects
 from storage.unit_of_work import Storage
 
+HEADS = "heads.jsonl"
 ABOUT = ("/", "/privacy", "/terms")
 SLACK_API, SLACK_FILES = "https://slack.com/api/", "files.slack.com"
 
@@ -42,9 +44,11 @@ class Serving:
         *,
         pace: Mapping[str, float] = PACE,
         heartbeat: str = "",
+        objects: Objects | None = None,
+        heads: Path | None = None,
     ) -> None:
         limit = settings.evidence_megabytes * 1024 * 1024
-        self.storage = Storage.open(url, keyring, folder, limit=limit)
+        self.storage = Storage.open(url, keyring, folder, limit=limit, objects=objects)
         put_texts_on_record(self.storage, settings, now())
         self._settings = settings
         self._platforms: dict[PlatformKey, Platform] = {}
@@ -59,7 +63,8 @@ class Serving:
         self.presence = Presence(self.storage, settings, self._platforms, now)
         self._router = Router(self.storage, settings, self._directory, now, self.delivery.kick)
         handing = Handing(lambda: self.storage, settings, now)
-        self.upkeep = Upkeep(self.storage, settings, folder, now, self.delivery.is_late, heartbeat)
+        self.upkeep = Upkeep(self.storage, settings, folder, now, self.delivery.is_late, heartbeat,
+                             heads or folder / HEADS)  # fmt: skip
         self._routes: list[web.AbstractRouteDef] = [
             *self.upkeep.routes(), *(web.get(path, self._about) for path in ABOUT),
             *handing.routes(),

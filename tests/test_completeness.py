@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from bot import checking
+from bot import checking, cli_dossier
 from bot import secrets as bot_secrets
 from bot import settings as bot_settings
 from bot.commands import COMMANDS
-from bot.services import files, own_time, reminder_cards
+from bot.services import dossier_evidence, dossier_sheet, files, own_time, reminder_cards
 from bot.services.answers import ACTIONS
 from bot.services.showing import LOCK_NAMES
 from dialogs import questions
@@ -24,6 +25,7 @@ from dialogs.protocol import (
     attention,
     changes,
     decisions,
+    dossier,
     emergency,
     facts,
     guards,
@@ -34,6 +36,7 @@ from dialogs.protocol import (
     terms,
     warnings,
 )
+from dialogs.protocol.case import StepState
 from dialogs.protocol.events import KINDS
 from dialogs.protocol.facts import FACTS, WORDS
 from dialogs.protocol.guards import GUARDS
@@ -128,6 +131,19 @@ def letter_keys() -> Iterator[str]:
             yield from (f"letter-gap-{name}" for name in names if not optional)
 
 
+def dossier_keys() -> Iterator[str]:
+    """What each dossier is called and says of itself, its field sheet, and what can be wrong with it."""
+    for variant in dossier.VARIANTS:
+        parts = ("variant", "title", "about", "never")
+        yield from (f"dossier-{part}-{variant}" for part in parts)
+        yield from (option_key("dossier-item", item) for item in dossier.ITEMS[variant])
+    yield from (option_key("dossier-gir-field", field) for field in dossier_sheet.FIELDS)
+    yield from (option_key("dossier-state", state) for state in get_args(StepState))
+    yield from (option_key("dossier-class", kept) for kept in dossier_evidence.STRICT)
+    yield from (f"dossier-chain-{chain}" for chain in ("events", "readings"))
+    yield from (*dossier_evidence.TEXT_KEYS, *cli_dossier.TEXT_KEYS)
+
+
 def written_keys() -> Iterator[str]:
     """Keys that stand as plain text in the code of bot."""
     known = set(bundle("nl")._messages)
@@ -144,7 +160,8 @@ def written_keys() -> Iterator[str]:
 
 NOT_TEXT = ("form-draft", "recording-now", "case-number", "no-store", "house-rules", "add-evidence",
             "message-", "baken-", "summary-key", "broken-agreement", "fact-platform",
-            "legal-date-name")  # fmt: skip
+            "legal-date-name", "dossier-gir-field", "dossier-item", "dossier-state",
+            "dossier-title", "dossier-variant")  # fmt: skip
 
 
 @pytest.mark.source("S63")

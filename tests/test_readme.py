@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.commands import COMMANDS
 from dialogs.table import as_markdown
-from dialogs.texts import text
+from dialogs.texts import LANGUAGES, text
 
 README = Path(__file__).parent.parent / "README.md"
 
@@ -13,8 +13,7 @@ README = Path(__file__).parent.parent / "README.md"
 def commands_table() -> str:
     lines = ["| Dutch | English | what | for |", "|---|---|---|---|"]
     for c in COMMANDS:
-        before = "monitor " if c.surface == "monitor" else ""
-        words = [f"`{' '.join(filter(None, (before + word, c.argument)))}`" for word in c.words[:2]]
+        words = [f"`{c.example(language)}`" for language in LANGUAGES]
         names = [text("en", f"role-{role.replace('_', '-')}") for role in c.roles]
         who = "monitoring officers" if c.officers else ", ".join(names) or "everyone"
         what = text("en", f"command-{c.key.replace('_', '-')}")

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -24,6 +25,7 @@ from dialogs.protocol.plan import plan_of
 from storage.cases import CaseFilter
 from tests.test_serve import free_port
 
+pytestmark = pytest.mark.xdist_group("seeds")
 WATERDONK = settings.load(settings.EXAMPLE)
 WEDNESDAY = "2026-11-25T11:30+01:00"
 MOMENTS = (
@@ -47,6 +49,21 @@ async def demo_at(folder: Path, moment: str = WEDNESDAY, *, seeded: bool = True)
     demo = Demo(folder, WATERDONK, lambda: now, seeded)
     await demo.begin()
     return demo
+
+
+@pytest.fixture(scope="module")
+def told_once() -> dict[str, Path]:
+    """The folder of the demo of each moment, for tests that only look at it."""
+    return {}
+
+
+async def looked_at(told_once: dict[str, Path], folder: Path, moment: str = WEDNESDAY) -> Demo:
+    """A demo of a moment to look at, seeded only the first time that it is asked for."""
+    if moment not in told_once:
+        (await demo_at(folder / "first", moment)).storage.close()
+        told_once[moment] = folder / "first"
+    shutil.copytree(told_once[moment], folder / "copy")
+    return await demo_at(folder / "copy", moment)
 
 
 def numbers(demo: Demo) -> dict[str, str]:
@@ -91,8 +108,10 @@ def _shown(body: object) -> str:
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
-async def test_each_flow_has_its_example_at_its_stage(tmp_path: Path, moment: str) -> None:
-    demo = await demo_at(tmp_path, moment)
+async def test_each_flow_has_its_example_at_its_stage(
+    tmp_path: Path, moment: str, told_once: dict[str, Path]
+) -> None:
+    demo = await looked_at(told_once, tmp_path, moment)
 
     assert set(numbers(demo)) == set(FLOWS) == set(TRY_AS)
     threat = states(demo, "incident")
@@ -118,9 +137,9 @@ async def test_each_flow_has_its_example_at_its_stage(tmp_path: Path, moment: st
 
 @pytest.mark.parametrize("moment", MOMENTS)
 async def test_only_the_one_consultation_is_late_and_one_case_urgent(
-    tmp_path: Path, moment: str
+    tmp_path: Path, moment: str, told_once: dict[str, Path]
 ) -> None:
-    demo = await demo_at(tmp_path, moment)
+    demo = await looked_at(told_once, tmp_path, moment)
 
     now = demo.clock.now()
     with demo.storage.reading() as uow:
@@ -139,8 +158,10 @@ async def test_only_the_one_consultation_is_late_and_one_case_urgent(
     demo.storage.close()
 
 
-async def test_prevention_was_talked_about_and_checked_and_a_check_is_open(tmp_path: Path) -> None:
-    demo = await demo_at(tmp_path)
+async def test_prevention_was_talked_about_and_checked_and_a_check_is_open(
+    tmp_path: Path, told_once: dict[str, Path]
+) -> None:
+    demo = await looked_at(told_once, tmp_path)
 
     with demo.storage.reading() as uow:
         talks = uow.duties.history_of("awareness")
@@ -155,9 +176,9 @@ async def test_prevention_was_talked_about_and_checked_and_a_check_is_open(tmp_p
 
 
 async def test_nothing_of_the_stories_stands_in_a_channel_or_a_notification(
-    tmp_path: Path,
+    tmp_path: Path, told_once: dict[str, Path]
 ) -> None:
-    demo = await demo_at(tmp_path)
+    demo = await looked_at(told_once, tmp_path)
 
     with demo.storage.reading() as uow:
         channels = [m.body for place in ("channel:managers", "channel:officers")

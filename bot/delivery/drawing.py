@@ -29,6 +29,8 @@ AUDIENCE_ROLES = {
 STEPS_ON_CARD = 4
 OWN_BUTTONS = {"case-withdraw": "button-withdraw", "picture-open": "button-picture"}
 """Personal messages that ask for one act, with the label of its button; the others open the case."""
+LISTS = {"undeliverable-letters": "undelivered-list", "retention-due": "retention-list"}
+"""Messages about several cases, with the button for the list."""
 KEEPS_UPLOADS = {"slack": "evidence-delete-yourself", "teams": "evidence-delete-onedrive"}
 """Where the chat keeps a copy that Baken cannot remove, the sender is told how to."""
 
@@ -134,8 +136,8 @@ def _direct_buttons(
     uow: UnitOfWork, row: OutboxRow, settings: Settings, language: Language
 ) -> tuple[Button, ...]:
     """What the receiver can press; nothing that would be refused to them."""
-    if row.key == "undeliverable-letters":
-        return (Button("undelivered-list", "", text(language, "button-undelivered-list")),)
+    if action := LISTS.get(row.key):
+        return (Button(action, "", text(language, f"button-{action}")),)
     if session := row.data.get("session"):
         label = text(language, "button-resume")
         return (Button("form-resume", str(session), label, "primary", opens=True),)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.services import clock, reminder_cards
 from bot.services.access import roles_for
-from bot.services.cards import open_button, step_button
+from bot.services.cards import CLAIMING, claim_button, open_button, step_button
 from bot.services.reminder_cards import Nudge
 from bot.services.reminding import Item, items_of
 from bot.settings import Settings
@@ -134,15 +134,20 @@ def _nudge(
     may = decisions.may_begin(
         reader.case, step.key, roles=reader.roles, settings=reader.settings.protocol
     )
-    first = (
-        step_button(item.case_id, step.key, reader.language) if may else _open_case(reader, item)
-    )
+    first = _first(reader, item, step) if may else _open_case(reader, item)
     return Nudge(
         item, sentence, step.role, step.due,
         needed=() if sentence == "again" else needed(step.key, reader.language),
         opens=reminder_cards.opening(item, first, reader.language) if first else None,
         buttons=(first, *(answers if may else ())) if first else (),
     )  # fmt: skip
+
+
+def _first(reader: Reader, item: Item, step: PlannedStep) -> Button:
+    """To the step; what is done by one press says so."""
+    if step.key == CLAIMING and "monitoring_officer" in reader.roles:
+        return claim_button(item.case_id, reader.language)
+    return step_button(item.case_id, step.key, reader.language)
 
 
 def _open_case(reader: Reader, item: Item) -> Button | None:
@@ -188,4 +193,5 @@ def needed(step: str, language: Language) -> tuple[str, ...]:
 
 def _label(dialog: Dialog, question: Question, language: Language) -> str:
     page = next(p for p in dialog.pages if question in p.questions)
-    return text(language, question_key(dialog, page, question)).rstrip("?")
+    label = text(language, question_key(dialog, page, question))
+    return label if label.endswith((".", "?")) else f"{label}."

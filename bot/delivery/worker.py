@@ -185,10 +185,11 @@ class Delivery:
 
     def _fire(self) -> int:
         self._care()
-        kept_up = self._peoples_time.keep_up()
+        if kept_up := self._peoples_time.keep_up():
+            return kept_up  # what it adds to reminders stands there before everything has fired
         fired = Firing(self.storage, self.settings, self.clock).fire()
         metrics.FIRED.inc(fired)
-        return kept_up + fired
+        return fired
 
     def _care(self) -> None:
         """What is looked after once a minute."""
@@ -222,5 +223,7 @@ class Delivery:
 
 
 async def _wait(event: asyncio.Event, seconds: float) -> None:
+    """Not by `wait_for`: before Python 3.12 that swallows a cancellation that comes with the event."""
     with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(event.wait(), seconds)
+        async with asyncio.timeout(seconds):
+            await event.wait()

@@ -84,6 +84,7 @@ def parse(data: Table) -> Settings:
         absence=_absence(section(data, "absence")),
         operating=operating_of(section(data, "operating")),
         gir_store_sender=truth(section(data, "gir"), "store_sender"),
+        gir_fields=_gir_fields(section(data, "gir")),
         evidence_megabytes=number(section(data, "evidence"), "max_megabytes", 50),
         manager_field=text(section(data, "slack"), "manager_field") or "Manager",
         teams_look_up=truth(section(data, "teams"), "look_up"),
@@ -118,6 +119,12 @@ def _buildings_differ(settings: Settings) -> None:
     for key in keys:
         if keys.count(key) > 1:
             raise PersonFacingError("settings-building-twice", key=key)
+
+
+def _gir_fields(gir: Table) -> tuple[tuple[str, str], ...]:
+    """Which fields the sheet of the annex has, in the order of the file."""
+    fields = known("gir.fields", table(gir, "fields"))
+    return tuple((key, text(fields, key)) for key in fields)
 
 
 def _protocol(data: Table) -> ProtocolSettings:

@@ -152,6 +152,8 @@ class Settings:
     absence: AbsenceAdvice = field(default_factory=AbsenceAdvice)
     operating: Operating = field(default_factory=Operating)
     gir_store_sender: bool = False
+    gir_fields: tuple[tuple[str, str], ...] = ()
+    """The field sheet of the GIR annex: (field, own label or ""), in order; none: as in 5.2."""
     evidence_megabytes: int = 50
     manager_field: str = "Manager"
     teams_look_up: bool = False

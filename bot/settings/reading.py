@@ -40,7 +40,10 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     "prevention": ("awareness_months", "policy_months", "house_rules_months"),
     "letters": ("department", "address", "postcode_and_town", "phone", "mail", "signatory",
                 "complaints_address"),
-    "gir": ("verbal", "personal_threat", "store_sender"),
+    "gir": ("verbal", "personal_threat", "store_sender", "fields"),
+    "gir.fields": ("moment", "reporter", "department", "place", "kind", "description", "cause",
+                   "sender", "witnesses", "damage", "at_once", "measure", "police", "care",
+                   "agreements", "annex"),
     "operating": ("late_minutes", "urgent_late_minutes", "database_wait_seconds", "stop_seconds",
                   "free_megabytes", "logs"),
 }  # fmt: skip

@@ -30,10 +30,12 @@ from bot.turn import (
 )
 from bot.workplace.board import Board
 from bot.workplace.browser_language import asked_for
-from bot.workplace.demo_clock import DemoClock, Move
+from bot.workplace.demo_clock import DemoClock, move_named
 from bot.workplace.examples import Example
 from bot.workplace.people import Colleague
+from bot.workplace.switch import Switch
 from dialogs.texts import Language, Value, text
+from storage.errors import Unreachable
 
 HERE = Path(__file__).parent
 LARGEST_BODY = 80 * 1024 * 1024
@@ -59,6 +61,7 @@ class Pages:
     reset: Callable[[], Awaitable[None]]
     municipality: str
     language_of: Callable[[Colleague], Language]
+    switch: Switch
     examples: tuple[Example, ...] = ()
 
     def become(self, other: "Pages") -> None:
@@ -78,6 +81,7 @@ class Pages:
             web.post("/p/{person}/forward", self.forward),
             web.post("/p/{person}/close", self.close_sheet),
             web.post("/clock", self.move_clock),
+            web.post("/switch", self.turn),
             web.post("/reset", self.start_over),
             web.static("/static", HERE / "static"),
         ]
@@ -104,7 +108,8 @@ class Pages:
 
     async def chat(self, request: web.Request) -> web.Response:
         person = self._person(request)
-        if not await asyncio.to_thread(self.board.read, f"chat:{person.key}", person.key):
+        seen = await asyncio.to_thread(self.board.read, f"chat:{person.key}", person.key)
+        if self.switch.on and not seen:
             await self.act(person, Arrives(), Place("personal"), secrets.token_hex(8))
         return await self._page(person, f"chat:{person.key}", "")
 
@@ -133,6 +138,7 @@ class Pages:
             "me": None,
             "people": [(p, self.board.unread(f"chat:{p.key}", p.key)) for p in self.people],
             "now": self.clock.now(),
+            "on": self.switch.on,
             "municipality": self.municipality,
             "examples": self.examples,
             "version": "",
@@ -214,9 +220,14 @@ class Pages:
 
     async def move_clock(self, request: web.Request) -> web.Response:
         data = await request.post()
-        how = str(data.get("move", "hour"))
-        move: Move = "day" if how == "day" else "monday" if how == "monday" else "hour"
-        await asyncio.to_thread(self.clock.move, move)
+        await asyncio.to_thread(self.clock.move, move_named(str(data.get("move", ""))))
+        await self.settle()
+        raise web.HTTPSeeOther(_local(str(data.get("back", "/"))))
+
+    async def turn(self, request: web.Request) -> web.Response:
+        """Baken off, or on again: then what is due comes."""
+        data = await request.post()
+        await self.switch.turn(data.get("switch") == "on")
         await self.settle()
         raise web.HTTPSeeOther(_local(str(data.get("back", "/"))))
 
@@ -255,9 +266,9 @@ class Pages:
 
     async def act(self, person: Colleague, action: TurnAction, place: Place, key: str) -> Reply:
         """One turn through the router, its answer shown, and what is due delivered. `key`: seen
-        before means ignored."""
+        before means ignored. Raises Unreachable when it was not kept."""
         turn = Turn(f"workplace/{person.key}/{key}", person.account, place, action)
-        reply = await self.router.take(turn)
+        reply = kept(await self.router.take(turn))
         await asyncio.to_thread(self._show, person, place, reply)
         await self.settle()
         return reply
@@ -266,7 +277,7 @@ class Pages:
         """What stands half-filled in a form is kept. It never shows a page in the place of the next
         one, which may have come meanwhile: a draft and a press are often on their way together."""
         key = f"workplace/{person.key}/{typed.form}/{secrets.token_hex(8)}"
-        reply = await self.router.take(Turn(key, person.account, place, typed))
+        reply = kept(await self.router.take(Turn(key, person.account, place, typed)))
         if reply.form is not None:
             now = self.clock.now()
             await asyncio.to_thread(self.board.fill_form, person.key, reply.form, now)
@@ -281,6 +292,13 @@ class Pages:
                 self.board.open_sheet(person.key, message, now)
             else:
                 self.board.post(f"chat:{person.key}", message, now)
+
+
+def kept(reply: Reply) -> Reply:
+    """A reply to a turn that was kept. Raises Unreachable for another."""
+    if reply.unkept:
+        raise Unreachable
+    return reply
 
 
 def _to_form(reply: Reply) -> str:

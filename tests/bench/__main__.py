@@ -1,4 +1,5 @@
-"""python -m tests.bench: prints one line a measurement, with its ratio to a baseline."""
+"""python -m tests.bench [plans | commands | start | delivery]: prints one line a measurement, with its
+ratio to a baseline."""
 
 import asyncio
 import os
@@ -6,7 +7,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
@@ -23,7 +24,9 @@ from sqlalchemy import insert
 from bot import settings
 from storage.database import begun
 from storage.tables import seen
+from tests.bench.delivery import delivery
 from tests.bench.plans import plans
+from tests.bench.reporting import report
 from tests.conversations.stories import THREAT, fill_to, start_report
 from tests.platforms.slack.driver import SlackWorld, signed
 from tests.platforms.slack.fake import SECRET, TEAM, TOKEN
@@ -32,11 +35,6 @@ from tests.postgres import own_postgres
 
 WATERDONK = settings.load(settings.EXAMPLE)
 RUNS = 300
-
-
-def report(name: str, value: float, unit: str, ratio: float | None = None) -> None:
-    shown = f"  {ratio:5.2f} x" if ratio is not None else ""
-    print(f"{name:58} {value:9.3f} {unit}{shown}", flush=True)
 
 
 async def median_ms(act: Callable[[int], Awaitable[object]], runs: int = RUNS) -> float:
@@ -212,9 +210,19 @@ async def start_up() -> None:
     report("memory with both platforms on (goal < 150 MB)", memory, "MB", memory / 150)
 
 
-if __name__ == "__main__":
-    plans(report)
+def commands() -> None:
+    """What somebody waits for who asks for something."""
     asyncio.run(slash_commands("SQLite", ""))
     with own_postgres(durable=True) as url:
         asyncio.run(slash_commands("PostgreSQL", f"{url}postgres"))
-    asyncio.run(start_up())
+
+
+PARTS: dict[str, Callable[[Sequence[str]], object]] = {
+    "plans": lambda _: plans(report), "commands": lambda _: commands(),
+    "start": lambda _: asyncio.run(start_up()), "delivery": lambda some: delivery(report, some),
+}  # fmt: skip
+
+
+if __name__ == "__main__":
+    for part in sys.argv[1:2] or PARTS:
+        PARTS[part](sys.argv[2:])

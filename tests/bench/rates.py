@@ -60,6 +60,7 @@ def rates(some: Databases, report: Report) -> None:
         town.settle(CASES)
         put_in(some, report, town)
         town.clear()
+        asyncio.run(delivery_of(storage, Obliging(), town.now, {"slack": 0.0}).work())
         town.fill_outbox(MESSAGES)
         sent_out(some, report, town)
 

@@ -1,9 +1,12 @@
 """How long somebody waits who opens a case or a list, while ten thousand reminders go out."""
 
 import asyncio
+import itertools
 import statistics
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import delete
 
@@ -19,8 +22,10 @@ from tests.bench.statements import Statements, written_down
 from tests.bench.town import WATERDONK, Town
 from tests.platforms.slack.fake import TEAM
 
-REMINDERS, CASES = 10_000, 200
+REMINDERS, CASES = 10_000, 150
 TURNS = 150
+SLACKS_PACE = 1.0
+NUMBERS = itertools.count()
 THINKING = 0.02
 """Seconds between two requests."""
 
@@ -31,21 +36,21 @@ class Reader:
 
     router: Router
     case: str
-    turns: int = 0
+    numbers: Iterator[int]
 
     async def turn(self) -> None:
-        words = ("status", f"zaak {self.case}")[self.turns % 2]
-        self.turns += 1
+        number = next(self.numbers)
+        words = ("status", f"zaak {self.case}")[number % 2]
         account = Account("slack", TEAM, "U1", "Medewerker 1", "m1@waterdonk.example")
         reply = await self.router.take(
-            Turn(f"bench/{self.turns}", account, Place("personal"), Commands("baken", words))
+            Turn(f"bench/{number}", account, Place("personal"), Commands("baken", words))
         )
         assert len(reply.messages[0].paragraphs) > 1, reply
 
-    async def times(self) -> list[float]:
-        """Milliseconds of many requests, one after the other."""
-        found = []
-        for _ in range(TURNS):
+    async def times(self, goes_on: Callable[[], bool] = lambda: True) -> list[float]:
+        """Milliseconds of many requests, one after the other, as long as something goes on."""
+        found: list[float] = []
+        while len(found) < TURNS and goes_on():
             start = time.perf_counter()
             await self.turn()
             found.append((time.perf_counter() - start) * 1000)
@@ -61,12 +66,15 @@ def readers(some: Databases, report: Report) -> None:
         idle, bare = asyncio.run(when_idle(town))
         report(f"{some.name}: a request, bare statements", bare, "ms", 1.0)
         tell(some, report, "nothing going out", idle, idle)
-        for name, pace in (("10,000 go out at Slack's pace", 1.0), ("at full speed", 0.0)):
+        for name, pace in (("10,000 go out at Slack's pace", SLACKS_PACE), ("at full speed", 0.0)):
             town.clear()
             town.fill_outbox(REMINDERS)
             times, rate = asyncio.run(while_sending(town, pace))
             tell(some, report, name, times, idle)
             report(f"{some.name}: meanwhile sent", rate, "/s")
+        town.clear()
+        times = asyncio.run(while_firing(town))
+        tell(some, report, "a standstill is caught up with", times, idle)
 
 
 def tell(some: Databases, report: Report, name: str, times: list[float], idle: list[float]) -> None:
@@ -80,7 +88,7 @@ def reader_of(town: Town, delivery: Delivery) -> Reader:
     directory = Directory(town.storage, WATERDONK)
     clock = delivery.clock
     router = Router(town.storage, WATERDONK, directory, clock, delivery.kick)
-    return Reader(router, town.cases[0])
+    return Reader(router, town.cases[0], NUMBERS)
 
 
 async def when_idle(town: Town) -> tuple[list[float], float]:
@@ -114,12 +122,12 @@ def alone(town: Town, asked: Statements) -> float:
 
 async def while_sending(town: Town, pace: float) -> tuple[list[float], float]:
     """While reminders go out; how many a second did."""
-    platform = Obliging(latency=0.02)
+    began = asyncio.Event()
+    platform = Obliging(latency=0.02, arrived=began.set)
     delivery = delivery_of(town.storage, platform, town.now, {"slack": pace})
     reader = reader_of(town, delivery)
     running = asyncio.create_task(delivery.run())
-    while not platform.times:
-        await asyncio.sleep(0.01)
+    await began.wait()
     start, before = time.perf_counter(), len(platform.times)
     times = await reader.times()
     rate = (len(platform.times) - before) / (time.perf_counter() - start)
@@ -127,3 +135,17 @@ async def while_sending(town: Town, pace: float) -> tuple[list[float], float]:
     delivery.stop()
     await running
     return times, rate
+
+
+async def while_firing(town: Town) -> list[float]:
+    """While all timers of all cases fire that were due in three days."""
+    platform = Obliging(latency=0.02)
+    delivery = delivery_of(
+        town.storage, platform, town.now + timedelta(days=3), {"slack": SLACKS_PACE}
+    )
+    reader = reader_of(town, delivery)
+    running = asyncio.create_task(delivery.run())
+    times = await reader.times(lambda: not platform.times)
+    delivery.stop()
+    await running
+    return times

@@ -11,6 +11,8 @@ from bot import settings
 from tests.browser.test_workplace import PHONE, violations, visit
 from tests.platforms.workplace.driver import WorkplaceWorld
 
+pytestmark = pytest.mark.xdist_group("examples")
+
 QUOTED = re.compile("‘(.+?)’")
 
 

@@ -3,7 +3,7 @@
 from tests.chat import Desk, SeenMessage, World
 
 ALONE = ("Herinnering", "Zaak DA", "Uiterste datum")
-TOGETHER = ("Er wacht ", "Er wachten ")
+TOGETHER = ("Er wacht ", "Er wachten ", "Dit vraagt je aandacht: ")
 
 
 def reminder_messages(desk: Desk) -> list[SeenMessage]:

@@ -120,7 +120,9 @@ async def test_who_decides_on_the_chosen_measure_is_its_authority_and_sees_what_
     await world.settle()
 
     title = text("nl", "step-impose-sanction")
-    assert [m for m in karel.messages if title in m.text and m.text.startswith("Herinnering")]
+    assert [
+        m for m in karel.messages if title in m.text and m.text.startswith("Dit vraagt je aandacht")
+    ]
     shown = await answer(karel, f"zaak {case}")
     assert "R. Verzonnen" in shown
     assert "Toegangsverbod" in shown

@@ -9,6 +9,7 @@ from bot.delivery.peoples_time import INDEXED
 from tests.chat import Desk, World
 from tests.conversations.conftest import WATERDONK
 from tests.conversations.handling import WHOLE_INSULT, do
+from tests.conversations.reminding import reminders
 from tests.conversations.stories import DOXING, INSULT, SECRET_WORDS, THREAT, report, said
 from tests.platforms.workplace.driver import WorkplaceWorld
 
@@ -72,17 +73,42 @@ async def test_a_closed_case_is_in_no_digest(world: World) -> None:
         assert digests(world.person(name), WEEKLY) == []
 
 
-async def test_three_weeks_late_it_comes_once(world: World) -> None:
+async def test_three_weeks_late_its_steps_stand_in_the_one_message_with_all_that_is_late(
+    world: World,
+) -> None:
     await report(world.person("employee"), INSULT)
     await world.settle()
+    heard = len(world.person("manager").messages)
 
     world.clock.now = datetime.fromisoformat("2026-12-16T11:00+01:00")
     await world.restart()
     await world.settle()
 
-    assert len(digests(world.person("manager"))) == 1
+    assert digests(world.person("manager")) == []
+    assert len(reminders(world, "manager")) == 1
+    assert len(world.person("manager").messages) == heard + 1
     await move_to(world, "2026-12-21T09:00+01:00")
-    assert len(digests(world.person("manager"))) == 2
+    assert len(digests(world.person("manager"))) == 1
+
+
+async def test_three_weeks_late_it_comes_also_for_whom_all_reminders_came_before(
+    world: World,
+) -> None:
+    case = await report(world.person("employee"), INSULT)
+    await world.settle()
+    for day in ("11-25", "11-26", "11-27", "11-30", "12-01", "12-02"):
+        await move_to(world, f"2026-{day}T09:30+01:00")
+    noor = world.person("employee")
+    before, heard = reminders(world, "employee"), len(noor.messages)
+
+    await move_to(world, "2026-12-21T09:01+01:00")
+
+    [told] = reminders(world, "employee")[len(before) :]
+    assert told.startswith("Er wachten 2 stappen op je")
+    assert told.count(case) == 2
+    assert len(noor.messages) == heard + 1
+    await move_to(world, "2026-12-28T09:00+01:00")
+    assert len(digests(noor)) == 2
 
 
 async def test_the_day_is_a_choice_and_none_is_one_too(world: World) -> None:

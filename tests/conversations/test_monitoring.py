@@ -27,7 +27,7 @@ async def test_an_officer_gets_limits_places_and_search_strings_to_use_by_hand(
     assert "BRP" in answer
     assert "https://www.facebook.example/gemeentewaterdonk" in answer
     assert '"Waterdonk" bedreigen' in answer
-    assert '"gemeente Waterdonk" dom volk' in answer
+    assert '"gemeente Waterdonk" "dom volk"' in answer
     assert "Baken zoekt niet" in answer
     assert "search-log" in {b.action for b in lotte.messages[-1].buttons}
 

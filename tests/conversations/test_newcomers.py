@@ -210,6 +210,7 @@ async def test_a_note_says_whose_it_is_and_when(world: World) -> None:
 async def test_what_is_done_leads_to_the_next_step_of_this_person(world: World) -> None:
     fatima = world.person("manager")
     case = await report(world.person("employee"), INSULT)
+    await world.settle()
 
     await do(world, case, "inform_manager")
 

@@ -4,14 +4,16 @@ import re
 
 import pytest
 
+from bot.services.timeline import LENGTH
 from dialogs.texts import text
 from tests.chat import Desk, World
 from tests.conversations.handling import act, acts, do, open_case, page, tells
-from tests.conversations.stories import INSULT, SECRET_WORDS, report
+from tests.conversations.stories import INSULT, SECRET_WORDS, THREAT, report
 
 TITLE = text("nl", "step-inform-manager")
 DELIVERED = "bezorgd op"
 TAKEN_UP = "opgepakt op"
+OLDER = r"Dit is het laatste deel. (\d+) oudere regels staan hier niet."
 
 
 async def reminders(desk: Desk, case: str, title: str = TITLE) -> list[str]:
@@ -41,6 +43,28 @@ async def test_a_reminder_is_proved_with_when_it_was_due_and_how_it_was_delivere
     assert f"{DELIVERED} di 24-11-2026 12:01, via " in line
     assert TAKEN_UP not in line
     assert not [word for word in SECRET_WORDS if word in line and word != "Fatima"]
+
+
+async def test_a_long_list_says_how_much_came_before_it(world: World) -> None:
+    ruth = world.person("coordinator")
+    case = await report(world.person("employee"), THREAT)
+    await world.settle()
+    for _ in range(4):
+        world.clock.skip(days=1)
+        await world.settle()
+    await act(ruth, case, "reminders")
+    before = re.search(OLDER, ruth.messages[-1].text)
+    assert before
+
+    world.clock.skip(days=21)
+    await world.settle()
+    await act(ruth, case, "reminders")
+    shown = ruth.messages[-1].text
+    after = re.search(OLDER, shown)
+
+    assert after
+    assert int(after[1]) > int(before[1]) > 0
+    assert len(re.findall(r"\d\d:\d\d · ", shown)) == LENGTH
 
 
 async def test_who_was_reminded_takes_it_up_by_going_to_the_step(world: World) -> None:

@@ -41,6 +41,21 @@ async def test_a_done_step_is_not_reminded_of(world: World) -> None:
     assert [t for t in reminders(world, "manager") if "Samen overleggen" in t]
 
 
+async def test_a_reminder_to_take_up_a_case_says_so_on_its_button(world: World) -> None:
+    case = await report(world.person("employee"), INSULT)
+    await world.settle()
+    world.clock.skip(hours=3, minutes=1)
+    await world.settle()
+    lotte = world.person("officer")
+    buttons = {(b.action, b.value): b.label for b in lotte.messages[-1].buttons}
+
+    await lotte.presses("case-claim", case)
+
+    assert buttons["case-claim", case] == f"{case} · Oppakken"
+    assert ("step-open", f"{case}/inform_monitoring_officer") not in buttons
+    assert f"Je hebt zaak {case} opgepakt" in said(lotte)
+
+
 async def test_outside_working_time_only_urgent_cases_are_reminded_of(world: World) -> None:
     world.clock.now = datetime.fromisoformat("2026-11-27T16:30+01:00")  # Friday afternoon
     await report(world.person("employee"), INSULT)

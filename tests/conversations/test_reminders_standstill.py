@@ -1,6 +1,7 @@
 """After a standstill of an hour, three days or three weeks everything due arrives late, once, the most
 urgent first, in one message a person; and nobody is called twice or at night without need."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -12,6 +13,7 @@ from tests.conversations.stories import INSULT, THREAT, report
 
 PEOPLE = ("employee", "colleague", "manager", "deputy", "officer", "officer_deputy", "coordinator",
           "secretary", "legal_counsel", "aftercare", "admin")  # fmt: skip
+DEADLINE = re.compile(r"het moest vóór \w\w (\S+ \d\d:\d\d)")
 
 
 @pytest.mark.parametrize("standstill", [{"hours": 4}, {"days": 3}, {"weeks": 3}])
@@ -38,6 +40,26 @@ async def test_everybody_gets_one_message_with_the_most_urgent_first(
     world.clock.skip(minutes=1)
     await world.settle()
     assert {name: reminders(world, name) for name in PEOPLE} == told, "once"
+
+
+async def test_what_is_late_the_longest_comes_first_and_who_helps_is_told_so(world: World) -> None:
+    await report(world.person("employee"), THREAT)
+    await world.settle()
+    for wait in ({"minutes": 65}, {"days": 1}):
+        world.clock.skip(**wait)
+        await world.settle()
+
+    told = reminders(world, "manager")[-1]
+    named = [datetime.strptime(day, "%d-%m-%Y %H:%M") for day in DEADLINE.findall(told)]
+    assert named == sorted(named)
+    assert len(named) > 2
+    assert told.startswith("Er wachten")
+    helper = reminders(world, "secretary")[-1]
+    assert helper.startswith("Dit vraagt je aandacht: ")
+    assert text("nl", "escalation-closed") in helper
+    [alone] = reminders(world, "aftercare")
+    assert text("nl", "escalation-closed") not in alone
+    assert "Nog nodig: Wat wil je collega? Wanneer heb je het aangeboden?" in alone
 
 
 async def test_long_lists_stop_and_lead_to_the_own_list(world: World) -> None:

@@ -128,3 +128,15 @@ async def test_a_message_that_alone_keeps_failing_is_put_aside(slack: SlackWorld
     await delivery.work()
 
     assert in_state(storage, "dead") >= 1
+
+
+async def test_a_stop_while_nothing_is_to_do_ends_at_once(slack: SlackWorld) -> None:
+    delivery = slack.serving.delivery
+    running = asyncio.create_task(delivery.run(poll=0.05))
+    await until(lambda: delivery.is_late() is False and bool(delivery._rounded))
+    await asyncio.sleep(0)
+
+    delivery.stop()
+
+    async with asyncio.timeout(5):
+        await running

@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.directory import Directory
 from bot.teams.outbound import SERVICE, channel_key
+from storage.errors import Unreachable
 from storage.keys import Keyring, new_master_key
 from storage.people import KnownAccount, Person
 from storage.unit_of_work import Storage
@@ -280,7 +281,7 @@ def _patiently(ask: Callable[[], Any]) -> Any:
     for _ in range(50):
         try:
             return ask()
-        except DBAPIError:
+        except (DBAPIError, Unreachable):
             time.sleep(0.1)
     return ask()
 

@@ -29,6 +29,7 @@ from dialogs.protocol.facts import Facts
 from dialogs.protocol.plan import plan_of
 from dialogs.protocol.steps import STEP
 from storage.database import begun
+from storage.errors import Unreachable
 from storage.tables import seen
 from storage.unit_of_work import ConcurrentChange, Storage, UnitOfWork
 from tests.platforms.slack.driver import signed
@@ -95,7 +96,7 @@ class Workload:
             except RolledBack:
                 self.rolled_back += 1
                 return
-            except (ConcurrentChange, DBAPIError):
+            except (ConcurrentChange, DBAPIError, Unreachable):
                 time.sleep(0.05)
                 continue
             self._write_down(said)
@@ -187,7 +188,7 @@ class Workload:
                         connection.scalar(select(seen.c.key).where(seen.c.key == digest))
                         is not None
                     )
-            except DBAPIError:
+            except (DBAPIError, Unreachable):
                 time.sleep(0.05)
         raise TimeoutError("the database did not come back")
 

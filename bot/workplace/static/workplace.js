@@ -17,6 +17,7 @@
     data.set("button", "form-draft|");
     fetch(form.action, { method: "POST", body: data, keepalive: true }).then((answer) => {
       if (answer.ok) form.querySelector(".kept").textContent = form.querySelector(".kept").dataset.kept;
+      else before = "";
     }).catch(() => { before = ""; });
   };
   if (form) {
@@ -32,9 +33,10 @@
     if (errors) window.addEventListener("load", () => errors.focus());
   }
   // What is new comes into view: an answer for this person only, the message above a form, or the place to type.
+  // While Baken is off, its switch is what matters, at the top.
   const sheet = document.querySelector(".sheet"), last = document.querySelector(".talk > article:last-of-type");
   const newest = sheet ?? (form ? last : document.querySelector(".compose"));
-  if (newest && !location.hash) newest.scrollIntoView({ block: sheet || form ? "start" : "nearest" });
+  if (newest && !location.hash && !("off" in body.dataset)) newest.scrollIntoView({ block: sheet || form ? "start" : "nearest" });
   const busy = () => typing || document.activeElement?.matches("input, textarea, select");
   setInterval(async () => {
     if (!me || document.hidden || busy()) return;

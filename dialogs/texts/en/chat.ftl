@@ -223,7 +223,7 @@ direct-reporter-done = Your report { $case } has been handled. It is good that y
 direct-affected-done = Case { $case } is closed. Do you still need help? Talk to your manager.
 reminder-line = Reminder · case { $case } · { $title } is not done yet. Before { $due }.
 reminder-late = Reminder · case { $case } · { $title } is late. The deadline was { $due }.
-reminder-needed = Still needed: { $fields }.
+reminder-needed = Still needed: { $fields }
 escalation-line = Case { $case } · { $title } is late. The deadline was { $due }. Action was by: { $role }. Will you help?
 
 ## Refusals and mistakes

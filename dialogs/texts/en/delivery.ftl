@@ -31,7 +31,7 @@ reason-unsure = it is not certain whether the card arrived. Look in the channel.
 
 # --- the list ---
 
-command-undelivered = See which messages could not be delivered
+command-undelivered = See which messages could not be delivered.
 button-undelivered-list = Open the list
 button-undelivered-retry = Try again
 button-undelivered-discard = Leave out

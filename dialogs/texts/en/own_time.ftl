@@ -27,8 +27,8 @@ absence-back = Welcome back. While you were away: { $cases ->
 }. Open for you now: { $open }.
 button-absence-end = I am back
 button-absence-change = Another date
-command-absent = Say until when you are away, for example: absent until 5 December
-command-back = You are back again
+command-absent = Say until when you are away, for example: absent until 5 December.
+command-back = You are back again.
 
 ## Deputy
 
@@ -49,7 +49,7 @@ hours-now = Your working hours are: { $hours }.
 hours-how = Want to change this? Then type: hours { $example }. Back to how it was? Then type: hours normal.
 hours-set = Your working hours are now: { $hours }. What is not urgent waits until you work.
 error-hours = I do not understand those working hours. Write the days first and then the time, for example: { $example }.
-command-hours = Say when you work. What is not urgent waits for that
+command-hours = Say when you work. What is not urgent waits for that.
 
 ## Weekly digest
 
@@ -82,7 +82,7 @@ status-more = And { $count ->
    *[other] { $count } cases
 } more. Your weekly digest names them too.
 digest-more = And { $count } more. Type “status” for more.
-command-digest = Choose the day of your weekly digest, or none
+command-digest = Choose the day of your weekly digest, or none.
 weekday-0 = Monday
 weekday-1 = Tuesday
 weekday-2 = Wednesday

@@ -31,6 +31,7 @@ gathered-head = { $count ->
     [one] { $count } step waits for you
    *[other] { $count } steps wait for you
 }
+gathered-head-help = This needs your attention: { $count } steps
 gathered-line = { $case } · { $title } · before { $due }
 gathered-late = { $case } · { $title } · late, the deadline was { $due }
 gathered-busy = { $case } · { $title } · before { $due } · are you still busy with it?
@@ -47,6 +48,8 @@ gathered-more = { $count ->
 }
 gathered-button = { $case } · { $title }
 button-all = Show all
+
+escalation-closed = You cannot open this yourself. Ask the colleague who was to do it what is needed.
 
 ## Answers to a reminder
 

@@ -1,6 +1,6 @@
 ### Slack.
 
-slack-wait = One moment. Baken is working on it. Your answers have arrived.
+slack-wait = One moment. Baken is working on it. Leave this window open.
 slack-description = Leads you through the protocol for digital aggression
 slack-shortcut = Report to Baken
 slack-command-melden = Report digital aggression

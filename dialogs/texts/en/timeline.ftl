@@ -1,6 +1,7 @@
 ### The timeline of a case, who opened what, and legal dates.
 
 timeline-title = Timeline of { $case }
+timeline-older = This is the last part. { $count } older lines are not shown.
 timeline-line = { $at } · { $who } · { $what }
 timeline-not-yours = The timeline is for those who handle the case. Ask the manager.
 audit-title = Who opened what of { $case }

@@ -223,7 +223,7 @@ direct-reporter-done = Je melding { $case } is afgehandeld. Goed dat je het hebt
 direct-affected-done = Zaak { $case } is afgesloten. Heb je nog hulp nodig? Praat met je leidinggevende.
 reminder-line = Herinnering · zaak { $case } · { $title } is nog niet klaar. Vóór { $due }.
 reminder-late = Herinnering · zaak { $case } · { $title } is te laat. De uiterste tijd was { $due }.
-reminder-needed = Nog nodig: { $fields }.
+reminder-needed = Nog nodig: { $fields }
 escalation-line = Zaak { $case } · { $title } is te laat. De uiterste tijd was { $due }. Actie was van: { $role }. Wil jij helpen?
 
 ## Weigeren en fouten

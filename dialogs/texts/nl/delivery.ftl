@@ -31,7 +31,7 @@ reason-unsure = het is niet zeker of de kaart is aangekomen. Kijk in het kanaal.
 
 # --- de lijst ---
 
-command-undelivered = Bekijk welke berichten niet bezorgd konden worden
+command-undelivered = Bekijk welke berichten niet bezorgd konden worden.
 button-undelivered-list = Bekijk de lijst
 button-undelivered-retry = Probeer opnieuw
 button-undelivered-discard = Weglaten

@@ -27,8 +27,8 @@ absence-back = Welkom terug. Terwijl je weg was: { $cases ->
 }. Nu voor jou open: { $open }.
 button-absence-end = Ik ben er weer
 button-absence-change = Andere datum
-command-absent = Zeg tot wanneer je afwezig bent, bijvoorbeeld: afwezig tot 5 december
-command-back = Je bent weer terug
+command-absent = Zeg tot wanneer je afwezig bent, bijvoorbeeld: afwezig tot 5 december.
+command-back = Je bent weer terug.
 
 ## Plaatsvervanger
 
@@ -49,7 +49,7 @@ hours-now = Je werktijden zijn: { $hours }.
 hours-how = Wil je dit veranderen? Typ dan: werktijd { $example }. Terug naar hoe het was? Typ dan: werktijd gewoon.
 hours-set = Je werktijden zijn nu: { $hours }. Wat geen spoed is, wacht tot je werkt.
 error-hours = Die werktijden begrijp ik niet. Schrijf eerst de dagen en dan de tijd, bijvoorbeeld: { $example }.
-command-hours = Zeg wanneer je werkt. Wat geen spoed is, wacht daarop
+command-hours = Zeg wanneer je werkt. Wat geen spoed is, wacht daarop.
 
 ## Weekoverzicht
 
@@ -82,7 +82,7 @@ status-more = En nog { $count ->
    *[other] { $count } zaken
 }. Je weekoverzicht noemt ze ook.
 digest-more = En nog { $count } andere. Typ ‘status’ voor meer.
-command-digest = Kies de dag van je weekoverzicht, of geen
+command-digest = Kies de dag van je weekoverzicht, of geen.
 weekday-0 = maandag
 weekday-1 = dinsdag
 weekday-2 = woensdag

@@ -31,6 +31,7 @@ gathered-head = { $count ->
     [one] Er wacht { $count } stap op je
    *[other] Er wachten { $count } stappen op je
 }
+gathered-head-help = Dit vraagt je aandacht: { $count } stappen
 gathered-line = { $case } · { $title } · vóór { $due }
 gathered-late = { $case } · { $title } · te laat, het moest vóór { $due }
 gathered-busy = { $case } · { $title } · vóór { $due } · ben je hier nog mee bezig?
@@ -47,6 +48,8 @@ gathered-more = { $count ->
 }
 gathered-button = { $case } · { $title }
 button-all = Toon alles
+
+escalation-closed = Je kunt dit zelf niet openen. Vraag de collega die het moest doen wat er nodig is.
 
 ## Antwoorden op een herinnering
 

@@ -1,6 +1,6 @@
 ### Slack.
 
-slack-wait = Een moment. Baken is bezig. Je antwoorden zijn binnen.
+slack-wait = Een moment. Baken is bezig. Laat dit venster open.
 slack-description = Leidt je door het protocol digitale agressie
 slack-shortcut = Melden bij Baken
 slack-command-melden = Meld digitale agressie

@@ -1,6 +1,7 @@
 ### De tijdlijn van een zaak, wie wat opende, en uiterste data.
 
 timeline-title = Tijdlijn van { $case }
+timeline-older = Dit is het laatste deel. { $count } oudere regels staan hier niet.
 timeline-line = { $at } · { $who } · { $what }
 timeline-not-yours = De tijdlijn is voor wie de zaak behandelt. Vraag het aan de leidinggevende.
 audit-title = Wie opende wat bij { $case }
