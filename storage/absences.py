@@ -8,7 +8,7 @@ from typing import Literal
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, insert, or_, select, update
 
-from storage.tables import absence
+from storage.tables_delivery import absence
 
 Source = Literal["said", "settings", "platform"]
 

@@ -25,7 +25,8 @@ from dialogs.protocol.case import Case, case_from
 from dialogs.protocol.events import Event, Recorded, StepDone, StepSkipped, event_from, to_data
 from storage.chain import Broken, Chains, Link, first_broken
 from storage.links import chain_hash
-from storage.tables import case_event, case_index, case_person, case_record, stand_in, vault
+from storage.tables import case_event, case_index, case_person, case_record, vault
+from storage.tables_delivery import stand_in
 from storage.vaults import Meta, Vaults
 
 PAGE = 500

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import CTE, Connection, Select, case, func, select, text, true, update
 
 from storage.gates import Gates, Pace
-from storage.tables import PENDING, TAKEN, channel_gate, outbox_message
+from storage.tables_delivery import PENDING, TAKEN, channel_gate, outbox_message
 from storage.timers import behind
 
 LOOK, STEP = 4, 4

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, func, select, text, update
 
 from storage.database import begun, connect, is_up_to_date
 from storage.notes import Posts
-from storage.tables import DEAD, HELD, outbox_message
+from storage.tables_delivery import DEAD, HELD, outbox_message
 
 DiscardReason = Literal["arrived", "told", "outdated", "unmendable"]
 DISCARD_REASONS: tuple[DiscardReason, ...] = ("arrived", "told", "outdated", "unmendable")

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from storage.tables import digest
+from storage.tables_delivery import digest
 
 
 @dataclass(frozen=True, slots=True)

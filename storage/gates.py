@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from storage.database import database_seconds
-from storage.tables import channel_gate
+from storage.tables_delivery import channel_gate
 
 HOUR = 3600.0
 BURST = 1 / 3

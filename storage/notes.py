@@ -13,7 +13,8 @@ from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from storage.chain import Chains, Link
 from storage.links import reading_hash
-from storage.tables import address, post, reading, seen
+from storage.tables import address, reading, seen
+from storage.tables_delivery import post
 from storage.vaults import DIRECTORY, Vaults
 
 KEEP_SEEN = timedelta(hours=72)

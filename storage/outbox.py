@@ -17,7 +17,15 @@ from sqlalchemy import Connection, Row, and_, case, exists, func, insert, select
 from storage.claims import Claims, OutboxRow
 from storage.database import database_seconds
 from storage.gates import Gates, Pace
-from storage.tables import DEAD_ROOT, DELIVERED, HELD, PENDING, REPLACEABLE, UNSENT, outbox_message
+from storage.tables_delivery import (
+    DEAD_ROOT,
+    DELIVERED,
+    HELD,
+    PENDING,
+    REPLACEABLE,
+    UNSENT,
+    outbox_message,
+)
 
 __all__ = ["NewMessage", "Outbox", "OutboxRow", "Pace", "Part"]
 Part = Literal["root", "reply", "update", "direct"]

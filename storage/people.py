@@ -6,7 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from storage.tables import person, person_account, person_role
+from storage.tables import person, person_account
+from storage.tables_delivery import person_role
 from storage.vaults import DIRECTORY, Vaults, new_id
 
 

@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 
 from storage.database import begun, connect, is_up_to_date
-from storage.tables import UNSENT, outbox_message, reminder_item, timer
+from storage.tables_delivery import UNSENT, outbox_message, reminder_item, timer
 
 ProofState = Literal["nobody", "waiting", "delivered", "unneeded", "dead", "discarded"]
 """`unneeded`: when it was to be sent, what it reminds of was done already."""

@@ -25,7 +25,8 @@ from sqlalchemy import (
     update,
 )
 
-from storage.tables import FAILING, case_index, timer
+from storage.tables import case_index
+from storage.tables_delivery import FAILING, timer
 
 CATCHING_UP = timedelta(minutes=10)
 

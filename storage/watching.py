@@ -23,14 +23,13 @@ from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from storage.database import database_seconds
-from storage.tables import (
+from storage.tables import case_index, meta
+from storage.tables_delivery import (
     DEAD,
     DELIVERED,
     UNSENT,
-    case_index,
     channel_gate,
     digest,
-    meta,
     outbox_message,
     timer,
 )

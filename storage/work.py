@@ -21,15 +21,8 @@ from sqlalchemy import (
     text,
 )
 
-from storage.tables import (
-    DEAD,
-    case_index,
-    case_person,
-    open_step,
-    outbox_message,
-    reminder_item,
-    stand_in,
-)
+from storage.tables import case_index, case_person
+from storage.tables_delivery import DEAD, open_step, outbox_message, reminder_item, stand_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from bot.delivery.fetching import MOST_ATTEMPTS, Fetcher
 from bot.turn import OfferedFile
 from storage.objects import NotStored
 from storage.people import KnownAccount, Person
-from storage.tables import incoming_file, outbox_message
+from storage.tables import incoming_file
+from storage.tables_delivery import outbox_message
 from storage.unit_of_work import Storage
 from tests.storage.filled import NOW
 

@@ -28,7 +28,7 @@ from storage.database import begun
 from storage.keys import Keyring, new_master_key
 from storage.outbox import OutboxRow
 from storage.proofs import Proof
-from storage.tables import outbox_message
+from storage.tables_delivery import outbox_message
 from storage.timers import Timer
 from storage.unit_of_work import Storage
 from tests.protocol.walk import RECORDS, ROLES, WORDS

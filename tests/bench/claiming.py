@@ -7,7 +7,7 @@ from sqlalchemy import insert, select, text
 
 from storage.database import begun, database_seconds
 from storage.outbox import NewMessage, Pace
-from storage.tables import PENDING, channel_gate, outbox_message
+from storage.tables_delivery import PENDING, channel_gate, outbox_message
 from storage.unit_of_work import Storage
 from tests.bench.databases import Databases, Report, Undone, in_turn
 from tests.bench.statements import written_down

@@ -10,7 +10,8 @@ from bot.delivery.firing import Firing
 from bot.services import firing
 from bot.services.keeping import keep
 from storage.database import begun
-from storage.tables import case_event, timer
+from storage.tables import case_event
+from storage.tables_delivery import timer
 from storage.unit_of_work import Storage
 from tests.bench.databases import Databases, Report, Undone, in_turn
 from tests.bench.statements import written_down

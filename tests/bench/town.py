@@ -32,7 +32,8 @@ from dialogs.protocol import decisions
 from dialogs.protocol.facts import Facts
 from storage.database import begun
 from storage.people import KnownAccount, Person
-from storage.tables import Moment, channel_gate, outbox_message, timer
+from storage.tables import Moment
+from storage.tables_delivery import channel_gate, outbox_message, timer
 from storage.unit_of_work import Storage
 from tests.platforms.slack.fake import TEAM
 

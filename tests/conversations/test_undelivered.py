@@ -11,7 +11,7 @@ from bot.port import Reason, Reference, Refused, To, ToChannel, ToPerson
 from bot.services.access import municipal_roles
 from dialogs.view import Message
 from storage.database import begun
-from storage.tables import outbox_message
+from storage.tables_delivery import outbox_message
 from storage.unit_of_work import Storage
 from tests.chat import Desk, World
 from tests.conversations.stories import INSULT, report, said

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from sqlalchemy import text, update
 
 from storage.database import begun
-from storage.tables import TAKEN, channel_gate, outbox_message
+from storage.tables_delivery import TAKEN, channel_gate, outbox_message
 from storage.unit_of_work import Storage
 
 

@@ -8,7 +8,7 @@ from bot.port import ToChannel, ToPerson
 from bot.turn import Account
 from dialogs.view import Message, Paragraph
 from storage.database import begun
-from storage.tables import outbox_message
+from storage.tables_delivery import outbox_message
 from storage.unit_of_work import Storage
 from tests.conversations.stories import INSULT, report, said
 from tests.delivery.later import later

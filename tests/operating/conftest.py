@@ -16,7 +16,7 @@ from bot.operating.watchdog import Watchdog
 from bot.settings import Settings
 from storage.outbox import NewMessage
 from storage.people import KnownAccount
-from storage.tables import outbox_message
+from storage.tables_delivery import outbox_message
 from storage.unit_of_work import Storage
 from tests.conversations.conftest import waterdonk, world
 from tests.platforms.slack.driver import SlackWorld

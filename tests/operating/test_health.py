@@ -47,7 +47,7 @@ async def answer(_: web.Request) -> web.Response:
 def upkeep_of(kennel: Kennel, folder: Path, storage: Storage | None = None) -> Upkeep:
     made = Upkeep(
         storage or kennel.storage, kennel.settings, folder, lambda: kennel.now,
-        lambda: kennel.loop_is_late, "",
+        lambda: kennel.loop_is_late, "", folder / "heads.jsonl",
     )  # fmt: skip
     made.health.settings = replace(
         kennel.settings, operating=replace(kennel.settings.operating, free_megabytes=1)

@@ -11,7 +11,7 @@ from bot import settings
 from bot.delivery import drawing
 from bot.operating import incidents
 from dialogs.texts import LANGUAGES, text
-from storage.tables import channel_gate
+from storage.tables_delivery import channel_gate
 from tests.conversations.stories import SECRET_WORDS, THREAT, report, said
 from tests.conversations.test_across_platforms import BothWorld
 from tests.operating.conftest import Kennel

@@ -16,7 +16,7 @@ from bot.services.destroying import SCRUB
 from dialogs.protocol.events import CaseClosed
 from storage.heads import read_heads
 from storage.people import KnownAccount
-from storage.tables import outbox_message
+from storage.tables_delivery import outbox_message
 from storage.unit_of_work import Storage
 from tests.storage.filled import NOW, fill
 

@@ -9,7 +9,8 @@ from sqlalchemy import insert
 
 from bot.operating import watchdog
 from storage.outbox import NewMessage
-from storage.tables import case_index, digest, outbox_message, timer
+from storage.tables import case_index
+from storage.tables_delivery import digest, outbox_message, timer
 from tests.operating.conftest import Kennel
 
 

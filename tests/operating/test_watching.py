@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import insert, text, update
 
 from storage.outbox import NewMessage
-from storage.tables import case_index, channel_gate, digest, outbox_message, timer
+from storage.tables import case_index
+from storage.tables_delivery import channel_gate, digest, outbox_message, timer
 from storage.unit_of_work import Storage
 from storage.watching import LIMIT, LateRow
 

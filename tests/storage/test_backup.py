@@ -1,6 +1,7 @@
 """A backup made while Baken runs, put back into the other database, and what is refused."""
 
 import json
+import re
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -204,8 +205,9 @@ def test_a_backup_that_was_changed_is_refused_and_nothing_is_put_back(
     with zipfile.ZipFile(source) as packed:
         entry = next(name for name in packed.namelist() if name.startswith(which))
         whole = packed.read(entry)
-    middle = whole.find(b"A", len(whole) // 3)
-    flipped = whole[:middle] + b"B" + whole[middle + 1 :]
+    middle = next(m.start() for m in re.compile(rb"[A-Z]").finditer(whole, len(whole) // 3))
+    other = b"R" if whole[middle : middle + 1] == b"Q" else b"Q"
+    flipped = whole[:middle] + other + whole[middle + 1 :]
     cut = b"".join(whole.splitlines(keepends=True)[:-1])
     changed(source, bad, entry, {"flip": flipped, "drop": None, "cut": cut}[how])
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from storage.database import begun
 from storage.outbox import NewMessage, OutboxRow, Pace, Part
-from storage.tables import outbox_message
+from storage.tables_delivery import outbox_message
 from storage.unit_of_work import Storage
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)

@@ -10,7 +10,8 @@ from storage.cases import CaseRow
 from storage.database import begun
 from storage.keys import Keyring, new_master_key
 from storage.outbox import NewMessage
-from storage.tables import case_index, timer
+from storage.tables import case_index
+from storage.tables_delivery import timer
 from storage.timers import Timer
 from storage.unit_of_work import Storage
 

@@ -16,7 +16,8 @@ from bot.teams.cards import message_activities
 from dialogs.protocol.events import HardDateReminded, ReminderFired
 from dialogs.protocol.plan import plan_of
 from storage.database import begun, database_seconds
-from storage.tables import case_record, outbox_message, reminder_item, timer
+from storage.tables import case_record
+from storage.tables_delivery import outbox_message, reminder_item, timer
 from storage.unit_of_work import Storage, UnitOfWork
 from tests.torture.checker import Post, Row, Said
 
