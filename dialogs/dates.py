@@ -43,7 +43,8 @@ def period(words: str, today: date) -> Period | None:
     if first is None:
         return None
     through, until = _THROUGH.search(text), _UNTIL.search(text)
-    end = day_in((through or until)[1] if through or until else text, first)  # type: ignore[index]
+    ends = through or until
+    end = day_in(ends[1] if ends else text, first)
     if end is None:
         return None
     after = end + timedelta(days=1) if through else end

@@ -62,14 +62,7 @@ class Destroyed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    case_id: str
-    what: str
-    retention_class: str
-    proposed_by: str
-    by: str
-    at: datetime
-    objects: int
+class _Line(Destroyed):
     position: int
 
 

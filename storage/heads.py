@@ -96,11 +96,6 @@ def known_ends(
     return ends, _cut(connection, first, number)
 
 
-def last_head(file: Path, vaults: Vaults) -> Head | None:
-    """The newest line; None for a file that is not there. Raises HeadsBroken."""
-    return _ends_of(file, vaults)[1] if file.exists() else None
-
-
 def _cut(connection: Connection, first: str, number: int) -> tuple[Broken, ...]:
     """A file that is gone, or has fewer lines than were written."""
     query = select(meta.c.key, meta.c.value).where(meta.c.key.startswith(NOTED))

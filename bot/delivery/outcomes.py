@@ -63,7 +63,8 @@ class Outcomes:
                 return
             pause = growing(row.attempts) if trouble.after is None else trouble.after
             if trouble.scope == "platform":
-                pause = self._close(uow, row.platform, trouble.after)
+                self._close(uow, row.platform, trouble.after)
+                pause = 0.0
             elif trouble.after is not None:
                 uow.outbox.shut(row.destination, trouble.after)
             counted = trouble.scope != "platform" and trouble.after is None
@@ -107,16 +108,13 @@ class Outcomes:
             at = uow.now + timedelta(seconds=pause)
             uow.outbox.retry(row, self.name, at, error, counted=counted)
 
-    def _close(self, uow: UnitOfWork, platform: str, after: float | None) -> float:
+    def _close(self, uow: UnitOfWork, platform: str, after: float | None) -> None:
         """Close a platform for as long as it asks, or longer each time; the row itself need not
         wait beyond that."""
         if after is not None:
             uow.outbox.shut(platform, after)
-            return 0.0
-        failures = uow.outbox.gates.failed(platform)
-        if failures is not None:
+        elif (failures := uow.outbox.gates.failed(platform)) is not None:
             uow.outbox.shut(platform, growing(failures))
-        return 0.0
 
     def _is_hopeless(self, uow: UnitOfWork, row: OutboxRow) -> bool:
         """Whether it fails for so long that it must be the message: others do arrive there."""

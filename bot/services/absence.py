@@ -18,6 +18,7 @@ from dialogs.errors import PersonFacingError
 from dialogs.protocol.events import DeputyCalled
 from dialogs.protocol.facts import AMSTERDAM
 from dialogs.protocol.plan import plan_of
+from dialogs.protocol.roles import BAKEN
 from dialogs.view import Message, Paragraph
 from storage.absences import Absence, Source
 from storage.outbox import NewMessage
@@ -25,7 +26,6 @@ from storage.people import Person
 from storage.sessions import Session
 from storage.unit_of_work import UnitOfWork
 
-BAKEN = "baken"
 LONGEST = timedelta(days=366)
 AT_ONCE = 20
 """So many cases are handed over in one transaction."""

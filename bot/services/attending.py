@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.services import access, forms
-from bot.services.cards import open_button, step_button, step_title
+from bot.services.cards import step_button, step_title
 from bot.services.keeping import keep
 from bot.services.pressing import steps_again
 from bot.services.scene import Scene
+from bot.services.waiting import choice
 from bot.turn import Reply
 from dialogs.dialog import Answers
 from dialogs.protocol import attention, decisions
@@ -66,12 +67,7 @@ def later(uow: UnitOfWork, scene: Scene, value: str) -> Reply:
 def again(uow: UnitOfWork, scene: Scene, case_id: str) -> Reply:
     """The steps of a case that were done and can be recorded once more, as buttons (S59)."""
     opened = access.open_case(uow, scene, case_id, "more")
-    buttons = tuple(
-        step_button(case_id, step.key, scene.language, titled=True)
-        for step in steps_again(scene, opened)
-    )
-    back = open_button(case_id, scene.language)
-    return scene.answer("again-choose", buttons=(*buttons, back), case=case_id)
+    return choice(scene, case_id, "again-choose", steps_again(scene, opened))
 
 
 def begin_copy(uow: UnitOfWork, scene: Scene, value: str) -> Reply:

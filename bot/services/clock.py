@@ -21,8 +21,7 @@ from dialogs.protocol.reminders import (
 from storage.timers import Timer
 from storage.unit_of_work import UnitOfWork
 
-__all__ = ["BAKEN", "QUIET", "next_due", "quiet_key", "rearm", "reminded_steps", "timers_of"]
-BAKEN = "baken"
+__all__ = ["QUIET", "next_due", "quiet_key", "rearm", "reminded_steps", "timers_of"]
 QUIET = "case/quiet"
 """The timer of a case without an open step (S38), in the place of the step."""
 

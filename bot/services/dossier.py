@@ -17,7 +17,7 @@ from bot.documents.dossier.custody import line_of
 from bot.services import access, hand_overs
 from bot.services.dossier_evidence import cases_of, exhibits_of
 from bot.services.dossier_parts import sections_of
-from bot.services.dossier_sight import BAKEN, DossierSight
+from bot.services.dossier_sight import DossierSight
 from bot.services.keeping import keep
 from bot.services.letters import Document
 from bot.services.scene import Scene
@@ -27,6 +27,7 @@ from dialogs.dialog import Answers
 from dialogs.errors import PersonFacingError
 from dialogs.protocol.dossier import VARIANTS, Variant, may_have
 from dialogs.protocol.events import DossierExported
+from dialogs.protocol.roles import BAKEN
 from dialogs.texts import Language
 from dialogs.view import Button, Message, Paragraph
 from storage.cases import ConcurrentChange

@@ -21,13 +21,13 @@ from dialogs.protocol.dossier import (
     Variant,
     holds,
 )
+from dialogs.protocol.roles import BAKEN
 from storage.custody import CustodyLink
 from storage.unit_of_work import UnitOfWork
 
 PARTICLES = frozenset({"van", "der", "den", "de", "het", "ten", "ter", "von", "the"})
 TYPED = {"affected_names": "affected_employee", "recognisable_names": "in_picture"}
 """Names that were typed, and what is written in their place."""
-BAKEN = timeline.BAKEN
 
 
 @dataclass(frozen=True)

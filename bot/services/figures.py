@@ -25,6 +25,7 @@ from dialogs.protocol.figures import (
     settles_on,
     year_of,
 )
+from dialogs.protocol.roles import BAKEN
 from dialogs.protocol.settings import GirLabels
 from dialogs.view import Message, Paragraph
 from storage.unit_of_work import UnitOfWork
@@ -107,7 +108,7 @@ def for_terminal(uow: UnitOfWork, text: str) -> Sheet:
     wanted = period(asked_year(text, uow.now), uow.now)
     if wanted.is_empty:
         raise PersonFacingError("figures-empty", year=str(wanted.year))
-    log(uow, wanted, by="baken", platform="cli")
+    log(uow, wanted, by=BAKEN, platform="cli")
     return Sheet(wanted, figures_of(count(uow, wanted).counts), GirLabels())
 
 

@@ -27,7 +27,7 @@ from dialogs.protocol.reminders import (
     repeat_of,
     rungs_of,
 )
-from dialogs.protocol.roles import chain_of
+from dialogs.protocol.roles import BAKEN, chain_of
 from dialogs.protocol.steps import STEP
 from dialogs.protocol.terms import Rung
 from storage.people import Person
@@ -84,7 +84,7 @@ def _fire(now: Fired, timer: Timer, keep: Keep) -> None:
     uow.timers.disarm(timer.case_id, timer.step)
     events = _happens(now, case, plan, timer)
     if events:
-        keep(uow, case, events, by=clock.BAKEN, settings=settings)
+        keep(uow, case, events, by=BAKEN, settings=settings)
     else:
         clock.rearm(uow, case, plan, settings)
 

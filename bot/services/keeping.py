@@ -7,12 +7,12 @@ from bot.settings import Settings
 from dialogs.protocol.case import Case, extended
 from dialogs.protocol.events import CaseOpened, Event, Recorded, StepOpened
 from dialogs.protocol.plan import Plan, plan_of
+from dialogs.protocol.roles import BAKEN
 from dialogs.protocol.states import state_of
 from storage.cases import CaseRow
 from storage.unit_of_work import UnitOfWork
 from storage.work import OpenStep
 
-BAKEN = "baken"
 HEARD = frozenset(
     {"reporter", "affected_employee", "manager", "monitoring_officer", "aggression_coordinator"}
 )

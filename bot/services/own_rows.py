@@ -5,7 +5,7 @@ somebody wrote, names and accounts of others are covered.
 """
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,6 +34,10 @@ Kind = Literal["employee", "citizen"]
 AFFECTED: frozenset[Item] = frozenset(
     {"status", "words", "decision", "removal", "account", "filed"}
 )
+BESIDE: Mapping[str, frozenset[Item]] = {
+    "only_affected": frozenset({"wellbeing", "feelings"}), "author": frozenset({"feelings"}),
+}  # fmt: skip
+"""What an affected employee sees besides, by what they are in the case."""
 CITIZEN: frozenset[Item] = frozenset({"status", "words", "sender", "sender_name", "decision"})
 SENDER = ("sender_name", "handle", "display_name", "profile_url", "user_id", "email_address",
           "phone_number", "other_accounts", "sender_contact")  # fmt: skip
@@ -70,12 +74,7 @@ class About:
             return CITIZEN
         if not (case.has_role(self.person, "affected_employee") or not self._reported(case)):
             return frozenset()
-        more = {"only_affected": {"wellbeing", "feelings"}, "author": {"feelings"}}
-        mine = (more[role] for role in beside_affected(case, self.person))
-        found: set[Item] = set(AFFECTED)
-        for one in mine:
-            found |= one  # type: ignore[arg-type]
-        return frozenset(found)
+        return AFFECTED.union(*(BESIDE[role] for role in beside_affected(case, self.person)))
 
     def _reported(self, case: Case) -> bool:
         return case.has_role(self.person, "reporter")

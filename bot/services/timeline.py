@@ -36,6 +36,7 @@ from dialogs.protocol.events import (
     StepStopped,
     StepWaiting,
 )
+from dialogs.protocol.roles import BAKEN
 from dialogs.texts import Value
 from dialogs.view import Message, Paragraph
 from storage.proofs import Proof
@@ -43,7 +44,6 @@ from storage.unit_of_work import UnitOfWork
 
 LENGTH = 60
 """The newest lines; a whole history belongs in the dossier."""
-BAKEN = "baken"
 
 
 def timeline(uow: UnitOfWork, scene: Scene, text: str) -> Reply:

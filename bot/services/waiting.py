@@ -1,5 +1,7 @@
 """What is still ahead in a case: the steps that do not fit on its page, and what the others wait for."""
 
+from collections.abc import Iterable
+
 from bot.services import access, showing
 from bot.services.access import OpenCase
 from bot.services.cards import open_button, step_button, step_title
@@ -16,12 +18,14 @@ from storage.unit_of_work import UnitOfWork
 def steps(uow: UnitOfWork, scene: Scene, case_id: str) -> Reply:
     """The open steps of this person that have no button on the page of the case."""
     opened = access.open_case(uow, scene, case_id, "more")
-    buttons = tuple(
-        step_button(case_id, step.key, scene.language, titled=True)
-        for step in steps_beyond(scene, opened)
-    )
+    return choice(scene, case_id, "steps-choose", steps_beyond(scene, opened))
+
+
+def choice(scene: Scene, case_id: str, key: str, steps: Iterable[PlannedStep]) -> Reply:
+    """A question of which step, with a button for each and one back to the case."""
+    buttons = tuple(step_button(case_id, step.key, scene.language, titled=True) for step in steps)
     back = open_button(case_id, scene.language)
-    return scene.answer("steps-choose", buttons=(*buttons, back), case=case_id)
+    return scene.answer(key, buttons=(*buttons, back), case=case_id)
 
 
 def waits(uow: UnitOfWork, scene: Scene, case_id: str) -> Reply:

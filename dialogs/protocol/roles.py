@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dialogs.protocol.derived import INTERNAL_FLOW, Derived
 from dialogs.protocol.steps import Step
 
+BAKEN = "baken"
+"""Who acts in a case when nobody did: Baken itself."""
 FALLBACK: Mapping[str, str] = {
     "spokesperson": "monitoring_officer",
     "privacy_officer": "data_protection_officer",
