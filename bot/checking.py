@@ -22,7 +22,7 @@ from bot.secrets import (
     slack_secrets,
     teams_secrets,
 )
-from bot.services import versions
+from bot.services.prevention import versions
 from bot.settings import Settings, load
 from dialogs.errors import PersonFacingError
 from dialogs.texts import Value

@@ -177,8 +177,8 @@ def figures(options: argparse.Namespace) -> int:
     """Figures without persons: as much as the coordinator sees, in bands (protocol 2.9)."""
     from bot.app import real_now
     from bot.secrets import master_key
-    from bot.services.figure_sheet import as_json, as_text
-    from bot.services.figures import for_terminal
+    from bot.services.figures.bands import for_terminal
+    from bot.services.figures.sheet import as_json, as_text
     from storage.unit_of_work import Storage
 
     folder = Path(os.environ.get("BAKEN_DATA", "data"))

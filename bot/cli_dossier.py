@@ -15,7 +15,7 @@ from dialogs.texts import text
 
 if TYPE_CHECKING:  # looking at a dossier needs no database, and loads none
     from bot.documents.dossier.verify import Verdict
-    from bot.services.dossier import Exported
+    from bot.services.dossier.exporting import Exported
     from bot.services.scene import Scene
     from storage.unit_of_work import Storage
 
@@ -122,7 +122,7 @@ def _renamed(out: Path) -> Iterator[BinaryIO]:
 
 
 def _make(options: argparse.Namespace, target: BinaryIO) -> "Exported":
-    from bot.services.dossier import Wanted, export, note_reading
+    from bot.services.dossier.exporting import Wanted, export, note_reading
 
     wanted = Wanted(options.what.upper(), options.variant, options.language or language(),
                     whole=True)  # fmt: skip

@@ -74,7 +74,7 @@ def _propose(uow: "UnitOfWork", _: argparse.Namespace) -> int:
 
 
 def _confirm(uow: "UnitOfWork", options: argparse.Namespace) -> int:
-    from bot.services import destroying
+    from bot.services.retention import destroying
 
     one = destroying.wanted(uow, options.case, options.what)
     if not options.final:
@@ -87,7 +87,7 @@ def _confirm(uow: "UnitOfWork", options: argparse.Namespace) -> int:
 
 
 def _hold(uow: "UnitOfWork", options: argparse.Namespace) -> int:
-    from bot.services import destroying
+    from bot.services.retention import destroying
 
     if not options.reason:
         raise PersonFacingError("cli-retention-why")
@@ -97,7 +97,7 @@ def _hold(uow: "UnitOfWork", options: argparse.Namespace) -> int:
 
 
 def _release(uow: "UnitOfWork", options: argparse.Namespace) -> int:
-    from bot.services import destroying
+    from bot.services.retention import destroying
 
     destroying.release(uow, options.case, by=BY, platform=BY)
     _say("retention-released", case=options.case)
@@ -105,7 +105,7 @@ def _release(uow: "UnitOfWork", options: argparse.Namespace) -> int:
 
 
 def _review(uow: "UnitOfWork", options: argparse.Namespace) -> int:
-    from bot.services import destroying
+    from bot.services.retention import destroying
 
     case = uow.cases.load(options.case)
     destroying.review(uow, case, options.ended, by=BY, settings=_settings())

@@ -37,7 +37,7 @@ def undelivered(options: argparse.Namespace) -> int:
 
 
 def _list(letters: "DeadLetters") -> int:
-    from bot.services.undelivered import described
+    from bot.services.messages.undelivered import described
     from bot.settings import EXAMPLE, load
 
     found = letters.all()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.port import DeliveryFailed, Platform, Reference
-from bot.services import absence
+from bot.services.people import absence
 from bot.settings import ConfiguredPerson, Settings
 from bot.turn import Account, PlatformKey, Submits, Turn
 from storage.errors import Unreachable

@@ -13,9 +13,9 @@ import jinja2
 from aiohttp import web
 
 from bot.services import documents
-from bot.services.dossier import pieces_of
+from bot.services.dossier.exporting import pieces_of
 from bot.services.hand_overs import PATH
-from bot.services.letters import Document
+from bot.services.letters.drafting import Document
 from bot.settings import Settings
 from dialogs.texts import LANGUAGES, text
 from storage.unit_of_work import Storage

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 
 from bot.logs import trace
 from bot.port import Away, DeliveryFailed, Platform
-from bot.services import absence
+from bot.services.people import absence
 from bot.settings import Settings
 from bot.turn import Account, PlatformKey
 from dialogs.dates import Period

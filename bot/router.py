@@ -15,7 +15,8 @@ from datetime import datetime
 from bot.directory import Directory
 from bot.logs import trace
 from bot.operating.turns import WatchedTurn, watched
-from bot.services import answers, forms, telling
+from bot.services.conversation import answers, forms
+from bot.services.messages import telling
 from bot.services.scene import Scene
 from bot.settings import Settings
 from bot.turn import NOTHING, Account, Reply, Submits, Turn

@@ -104,7 +104,7 @@ class Destruction:
     ) -> Destroyed:
         """Destroy a case for good. `proposed_by` and `by`: who proposed and who confirmed.
 
-        The caller calls `bot.services.figures.remember` first, in the same transaction: it keeps
+        The caller calls `bot.services.figures.bands.remember` first, in the same transaction: it keeps
         what the case counts for, and can read nothing afterwards. Who may do this is the caller's
         to check, too. Files go from the store once the transaction is kept, and `Storage.scrub`
         belongs behind a round of these: it removes what a database leaves behind in its files.

@@ -9,7 +9,7 @@ import pytest
 
 from bot import real_clock, settings
 from bot.cli import run
-from bot.services import terms
+from bot.services.retention import terms
 from dialogs.protocol.events import CaseClosed
 from storage.keys import Keyring, new_master_key
 from storage.unit_of_work import Storage

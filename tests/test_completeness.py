@@ -11,9 +11,12 @@ from bot import checking, cli_dossier
 from bot import secrets as bot_secrets
 from bot import settings as bot_settings
 from bot.commands import COMMANDS
-from bot.services import dossier_evidence, dossier_sheet, files, own_time, reminder_cards
-from bot.services.answers import ACTIONS
-from bot.services.showing import LOCK_NAMES
+from bot.services.cases.showing import LOCK_NAMES
+from bot.services.conversation.answers import ACTIONS
+from bot.services.dossier import evidence, sheet
+from bot.services.evidence import files
+from bot.services.people import own_time
+from bot.services.reminders import reminder_cards
 from dialogs import questions
 from dialogs.answers import option_key
 from dialogs.catalogue import DIALOGS
@@ -137,11 +140,11 @@ def dossier_keys() -> Iterator[str]:
         parts = ("variant", "title", "about", "never")
         yield from (f"dossier-{part}-{variant}" for part in parts)
         yield from (option_key("dossier-item", item) for item in dossier.ITEMS[variant])
-    yield from (option_key("dossier-gir-field", field) for field in dossier_sheet.FIELDS)
+    yield from (option_key("dossier-gir-field", field) for field in sheet.FIELDS)
     yield from (option_key("dossier-state", state) for state in get_args(StepState))
-    yield from (option_key("dossier-class", kept) for kept in dossier_evidence.STRICT)
+    yield from (option_key("dossier-class", kept) for kept in evidence.STRICT)
     yield from (f"dossier-chain-{chain}" for chain in ("events", "readings"))
-    yield from (*dossier_evidence.TEXT_KEYS, *cli_dossier.TEXT_KEYS)
+    yield from (*evidence.TEXT_KEYS, *cli_dossier.TEXT_KEYS)
 
 
 def written_keys() -> Iterator[str]:

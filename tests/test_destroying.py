@@ -11,7 +11,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from bot import settings
-from bot.services import destroying, terms
+from bot.services.retention import destroying, terms
 from dialogs.errors import PersonFacingError
 from dialogs.protocol.events import CaseAbsorbed, CaseClosed, CaseMerged, Event
 from storage.keys import Keyring, new_master_key

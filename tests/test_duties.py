@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from bot import settings
 from bot.delivery import drawing
 from bot.directory import Directory
-from bot.services import prevention
+from bot.services.prevention import obligations
 from storage.outbox import OutboxRow
 from storage.people import Person
 from storage.unit_of_work import Storage, UnitOfWork
@@ -19,7 +19,7 @@ DUE = datetime(2027, 5, 24, 7, 0, tzinfo=UTC)
 def started(storage: Storage) -> None:
     Directory(storage, GIVEN).seed(NOW)
     with storage.transaction(NOW) as uow:
-        prevention.care(uow, GIVEN)
+        obligations.care(uow, GIVEN)
 
 
 def asked(uow: UnitOfWork) -> list[OutboxRow]:
@@ -32,7 +32,7 @@ def test_two_replicas_tell_of_a_duty_once(storage: Storage) -> None:
 
     for _ in range(2):
         with storage.transaction(DUE) as uow:
-            prevention.care(uow, GIVEN)
+            obligations.care(uow, GIVEN)
 
     with storage.transaction(DUE) as uow:
         assert len(asked(uow)) == 3
@@ -41,7 +41,7 @@ def test_two_replicas_tell_of_a_duty_once(storage: Storage) -> None:
 def test_a_message_that_is_overtaken_is_not_sent(storage: Storage) -> None:
     started(storage)
     with storage.transaction(DUE) as uow:
-        prevention.care(uow, GIVEN)
+        obligations.care(uow, GIVEN)
         recorded, moved_on, still = asked(uow)
         uow.duties.move(str(recorded.data["duty"]), DUE + timedelta(days=180))
         uow.duties.hand_over(str(moved_on.data["duty"]), "somebody else")
@@ -59,7 +59,7 @@ def test_somebody_who_becomes_a_manager_gets_a_term_of_their_own(storage: Storag
         sem = uow.people.by_mail("sem@waterdonk.example")
         assert sem is not None
         uow.people.save(Person("", "Eva Vos", "eva@waterdonk.example", manager=sem.id), later)
-        prevention.care(uow, GIVEN)
+        obligations.care(uow, GIVEN)
 
     with storage.reading(later) as uow:
         duty = uow.duties.get(f"awareness/{sem.id}")
@@ -77,7 +77,7 @@ def test_who_manages_nobody_any_more_is_not_asked(storage: Storage) -> None:
                 uow.people.save(replace(person, manager=""), NOW)
 
     with storage.transaction(DUE) as uow:
-        prevention.care(uow, GIVEN)
+        obligations.care(uow, GIVEN)
         told = [row.destination for row in asked(uow)]
 
     assert len(told) == 2

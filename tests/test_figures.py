@@ -8,7 +8,7 @@ import pytest
 
 from bot import settings
 from bot.cli import run
-from bot.services.figure_sheet import Sheet, as_json, as_text, paragraphs
+from bot.services.figures.sheet import Sheet, as_json, as_text, paragraphs
 from bot.slack import limits
 from bot.slack.blocks import message_blocks
 from dialogs.protocol.counting import AGGRESSION, CASES, TABLES

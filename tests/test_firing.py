@@ -14,8 +14,8 @@ from sqlalchemy import select
 from bot.delivery import drawing
 from bot.delivery.firing import Firing, pause
 from bot.directory import Directory
-from bot.services import keeping
-from bot.services.reminding import Item, items_of
+from bot.services.cases import keeping
+from bot.services.reminders.reminding import Item, items_of
 from bot.settings import EXAMPLE, load
 from dialogs.errors import NotAllowed
 from dialogs.protocol import attention, changes, decisions

@@ -14,7 +14,7 @@ import pytest
 
 from bot import settings
 from bot.app import Demo
-from bot.services import prevention
+from bot.services.prevention import obligations
 from bot.workplace.examples import TRY_AS
 from bot.workplace.seed_stories import STORY, Act
 from bot.workplace.seeds import Days, PastClock, StoryDiffers, Telling, beginning
@@ -149,7 +149,7 @@ async def test_only_the_one_consultation_is_late_and_one_case_urgent(
         late = [(number, s.key) for number, plan in plans.items() for s in plan.open_steps
                 if s.mode == "required" and s.due and s.due < now]  # fmt: skip
         urgent = [row.case_id for row in rows if row.urgent]
-        duties = [d for d in uow.duties.all() if prevention.is_overdue(d, now, WATERDONK)]
+        duties = [d for d in uow.duties.all() if obligations.is_overdue(d, now, WATERDONK)]
         unsent = uow.outbox.waiting(now)[0] + len(uow.dead_letters.all())
     assert late == [(numbers(demo)["monitoring_search"], "joint_consultation")]
     assert urgent == [numbers(demo)["incident"]]

@@ -17,7 +17,7 @@ import pytest
 
 from bot import settings
 from bot.directory import Directory
-from bot.services import keeping
+from bot.services.cases import keeping
 from dialogs.protocol import decisions
 from dialogs.protocol.facts import Facts
 from storage.keys import Keyring, new_master_key

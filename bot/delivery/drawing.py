@@ -1,15 +1,16 @@
 """From an outbox row to the message that is sent: drawn when it is sent, in the receiver's language.
 
-Channel posts and reminders are built by bot.services.cards from the allow-list only (6.4).
+Channel posts and reminders are built by bot.services.messages.cards from the allow-list only (6.4).
 """
 
 from datetime import datetime
 
 from bot.delivery import reminders
-from bot.services import cards, digests, reminding
-from bot.services.access import roles_for
-from bot.services.cards import CardFacts, CardStep
-from bot.services.reminding import Item
+from bot.services.cases.access import roles_for
+from bot.services.messages import cards, digests
+from bot.services.messages.cards import CardFacts, CardStep
+from bot.services.reminders import reminding
+from bot.services.reminders.reminding import Item
 from bot.settings import Settings
 from dialogs.answers import option_key
 from dialogs.protocol.access import MAY_OPEN

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.port import FileProblem, Platform
-from bot.services import files
+from bot.services.evidence import files
 from bot.settings import Settings
 from bot.turn import OfferedFile, PlatformKey
 from storage.files import Arriving, SealedFile, TooLarge, WrongLength

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.logs import trace
-from bot.services import firing
-from bot.services.keeping import keep
+from bot.services.cases.keeping import keep
+from bot.services.reminders import firing
 from bot.settings import Settings
 from storage.timers import Timer
 from storage.unit_of_work import ConcurrentChange, Storage

@@ -16,9 +16,9 @@ from datetime import datetime, timedelta
 from bot.delivery.pace import MOST_ATTEMPTS, growing, landing
 from bot.operating import metrics
 from bot.port import Reference, TryLater
-from bot.services import telling
-from bot.services.calling import holders
-from bot.services.undelivered import UNDELIVERABLE
+from bot.services.messages import telling
+from bot.services.messages.undelivered import UNDELIVERABLE
+from bot.services.people.calling import holders
 from bot.settings import Settings
 from storage.outbox import NewMessage, OutboxRow
 from storage.people import Person

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.logs import trace
-from bot.services import absence, digests
-from bot.services.keeping import keep, reindex
+from bot.services.cases.keeping import keep, reindex
+from bot.services.messages import digests
+from bot.services.people import absence
 from bot.settings import Settings
 from storage.unit_of_work import ConcurrentChange, Storage, UnitOfWork
 

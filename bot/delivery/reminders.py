@@ -5,11 +5,11 @@ alone with its buttons, many become one message.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.services import clock, reminder_cards
-from bot.services.access import roles_for
-from bot.services.cards import CLAIMING, claim_button, open_button, step_button
-from bot.services.reminder_cards import Nudge
-from bot.services.reminding import Item, items_of
+from bot.services.cases.access import roles_for
+from bot.services.messages.cards import CLAIMING, claim_button, open_button, step_button
+from bot.services.reminders import clock, reminder_cards
+from bot.services.reminders.reminder_cards import Nudge
+from bot.services.reminders.reminding import Item, items_of
 from bot.settings import Settings
 from dialogs.catalogue import dialog_for, step_dialog
 from dialogs.catalogue.handling import asked_first

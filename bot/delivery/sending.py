@@ -28,8 +28,8 @@ from bot.port import (
     TryLater,
     Uncertain,
 )
-from bot.services import proving
-from bot.services.reminding import Item
+from bot.services.reminders import proving
+from bot.services.reminders.reminding import Item
 from bot.settings import Settings
 from bot.turn import Account, PlatformKey
 from dialogs.view import Message

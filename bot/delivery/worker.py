@@ -26,7 +26,9 @@ from bot.directory import Directory
 from bot.logs import trace
 from bot.operating import metrics
 from bot.port import Platform
-from bot.services import drafts, prevention, searches
+from bot.services.conversation import drafts
+from bot.services.monitoring import searches
+from bot.services.prevention import obligations
 from bot.settings import Settings
 from bot.turn import PlatformKey
 from storage.outbox import OutboxRow, Pace
@@ -199,7 +201,7 @@ class Delivery:
         self._looked_at = now
         with self.storage.transaction(now) as uow:
             drafts.care(uow, self.settings)
-            prevention.care(uow, self.settings)
+            obligations.care(uow, self.settings)
             searches.care(uow)
 
     def _claim(self, limit: int) -> tuple[OutboxRow, ...]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.operating.looking import Late, Look
-from bot.services import calling
-from bot.services.telling import platform_of
+from bot.services.messages.telling import platform_of
+from bot.services.people import calling
 from bot.settings import Settings
 from storage.outbox import NewMessage
 from storage.people import Person

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot.logs import trace
 from bot.operating.following import follow
-from bot.services import destroying, terms
+from bot.services.retention import destroying, terms
 from bot.settings import Settings
 from dialogs.protocol.facts import AMSTERDAM
 from storage.unit_of_work import Storage

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 
-from bot.services import versions
+from bot.services.prevention import versions
 from bot.settings import Settings
 from dialogs.errors import PersonFacingError
 from storage.errors import Unreachable

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from bot.services import dossier, letters, own_data
-from bot.services.letters import Document
+from bot.services.dossier import exporting
+from bot.services.letters import drafting
+from bot.services.letters.drafting import Document
+from bot.services.retention import own_data
 from bot.services.scene import Scene
 from bot.settings import Settings
 from bot.turn import Place
@@ -12,7 +14,7 @@ from dialogs.errors import PersonFacingError
 from storage.unit_of_work import UnitOfWork
 
 Maker = Callable[[UnitOfWork, Scene, str, str], Document]
-MAKERS: Mapping[str, Maker] = {"letter": letters.document, "dossier": dossier.document,
+MAKERS: Mapping[str, Maker] = {"letter": drafting.document, "dossier": exporting.document,
                                "rights": own_data.document}  # fmt: skip
 """By the first part of what was promised."""
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.services.access import municipal_roles
+from bot.services.cases.access import municipal_roles
 from bot.settings import ConfiguredPerson, Settings
 from bot.turn import Account
 from storage.people import Person

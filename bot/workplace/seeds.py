@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.services.access import case_number
+from bot.services.cases.access import case_number
 from bot.turn import Arrives, OfferedFile, Place, Presses, Reply, Submits
 from bot.workplace.app import Pages
 from bot.workplace.drawing import picture

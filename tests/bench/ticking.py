@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, or_, select
 
 from bot.delivery.firing import Firing
-from bot.services import firing
-from bot.services.keeping import keep
+from bot.services.cases.keeping import keep
+from bot.services.reminders import firing
 from storage.database import begun
 from storage.tables import case_event
 from storage.tables_delivery import timer

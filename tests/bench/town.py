@@ -26,8 +26,8 @@ from sqlalchemy.schema import CreateTable
 
 from bot import settings
 from bot.directory import Directory
-from bot.services import keeping
-from bot.services.reminding import Item
+from bot.services.cases import keeping
+from bot.services.reminders.reminding import Item
 from dialogs.protocol import decisions
 from dialogs.protocol.facts import Facts
 from storage.database import begun

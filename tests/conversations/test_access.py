@@ -5,7 +5,7 @@ import logging
 import pytest
 
 from bot.commands import COMMANDS
-from bot.services.answers import ACTIONS
+from bot.services.conversation.answers import ACTIONS
 from bot.turn import (
     Account,
     AccountKind,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.commands import COMMANDS
-from bot.services.answers import ACTIONS
+from bot.services.conversation.answers import ACTIONS
 from dialogs.texts import text
 from tests.chat import SeenButton, World
 from tests.conversations.handling import do, offered

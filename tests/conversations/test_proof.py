@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.services.timeline import LENGTH
+from bot.services.cases.timeline import LENGTH
 from dialogs.texts import text
 from tests.chat import Desk, World
 from tests.conversations.handling import act, acts, do, open_case, page, tells

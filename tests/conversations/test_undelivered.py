@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot import settings
 from bot.port import Reason, Reference, Refused, To, ToChannel, ToPerson
-from bot.services.access import municipal_roles
+from bot.services.cases.access import municipal_roles
 from dialogs.view import Message
 from storage.database import begun
 from storage.tables_delivery import outbox_message

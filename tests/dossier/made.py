@@ -7,8 +7,10 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from bot.directory import Directory
-from bot.services import dossier, files, keeping
-from bot.services.dossier import Exported, Wanted
+from bot.services.cases import keeping
+from bot.services.dossier import exporting
+from bot.services.dossier.exporting import Exported, Wanted
+from bot.services.evidence import files
 from bot.services.scene import Scene
 from bot.turn import Place
 from dialogs.protocol import decisions
@@ -82,9 +84,9 @@ class Made:
         wanted = Wanted(self.case_id, variant, language, whole=not by)
         scene = self.scene(by, language)
         with self.storage.transaction(NOW) as uow:
-            dossier.note_reading(uow, scene, wanted)
+            exporting.note_reading(uow, scene, wanted)
         with file.open("w+b") as target:
-            return dossier.export(self.storage, scene, wanted, target)
+            return exporting.export(self.storage, scene, wanted, target)
 
 
 def fill(

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.services import dossier
-from bot.services.dossier import Wanted
-from bot.services.dossier_sheet import FIELDS
+from bot.services.dossier import exporting
+from bot.services.dossier.exporting import Wanted
+from bot.services.dossier.sheet import FIELDS
 from bot.settings.loading import parse
 from bot.settings.reading import KNOWN
 from dialogs.errors import PersonFacingError
@@ -92,7 +92,7 @@ def test_nobody_has_one_made_that_is_not_theirs(made: Made) -> None:
                            ("noor", "internal"), ("pim", "internal")):  # fmt: skip
         with pytest.raises(PersonFacingError), made.storage.transaction(NOW) as uow:
             wanted = Wanted(made.case_id, _as_variant(variant), "nl")
-            dossier.note_reading(uow, made.scene(first), wanted)
+            exporting.note_reading(uow, made.scene(first), wanted)
 
 
 def _as_variant(key: str) -> Variant:
@@ -169,7 +169,7 @@ def test_the_same_case_at_the_same_moment_gives_the_same_bytes(made: Made, tmp_p
     made_twice = []
     for name in ("1", "2"):
         with (tmp_path / name).open("w+b") as target:
-            dossier._make(made.storage, made.scene(language="en"), wanted, target)
+            exporting._make(made.storage, made.scene(language="en"), wanted, target)
         made_twice.append((tmp_path / name).read_bytes())
 
     assert made_twice[0] == made_twice[1]
@@ -191,7 +191,7 @@ def test_the_field_sheet_follows_the_settings(made: Made, tmp_path: Path) -> Non
     scene = replace(made.scene(), settings=replace(WATERDONK, gir_fields=own))
     wanted = Wanted(made.case_id, "gir", "nl", whole=True)
     with made.storage.reading(NOW) as uow:
-        sections = dossier.dossier_of(uow, scene, wanted).sections
+        sections = exporting.dossier_of(uow, scene, wanted).sections
 
     rows = sections[0].blocks[1].rows  # type: ignore[union-attr]
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from bot import settings
-from bot.services.letter_material import material_for
-from bot.services.letter_sight import Sight
+from bot.services.letters.material import material_for
+from bot.services.letters.sight import Sight
 from bot.settings import Settings
 from dialogs.letters.catalogue import LETTER
 from dialogs.letters.draft import Draft, draft_of

@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 
 import pytest
 
-from bot.services.letter_sight import Sight
+from bot.services.letters.sight import Sight
 from dialogs.letters.catalogue import LETTER, LETTERS
 from dialogs.letters.draft import as_text, draft_of
 from dialogs.letters.letter import Letter

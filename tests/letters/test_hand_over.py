@@ -11,7 +11,9 @@ from sqlalchemy import select
 
 from bot.directory import Directory
 from bot.secrets import public_url
-from bot.services import documents, hand_overs, keeping, letters
+from bot.services import documents, hand_overs
+from bot.services.cases import keeping
+from bot.services.letters import drafting
 from bot.services.scene import Scene
 from bot.settings import Settings
 from bot.slack.blocks import message_blocks
@@ -54,7 +56,7 @@ def make(storage: Storage, case: str, settings: Settings = HERE, at: datetime = 
             person_id=wout.id, dialog="letter", case_id=case, subject="police_sheet", at=at
         )
         scene = Scene(wout, "workplace", Place("personal"), at, settings)
-        return letters.make(uow, scene, session, {"letter_language": "nl"})
+        return drafting.make(uow, scene, session, {"letter_language": "nl"})
 
 
 def token_in(reply: Reply) -> str:
@@ -65,7 +67,7 @@ def token_in(reply: Reply) -> str:
 
 def fetch(
     storage: Storage, token: str, at: datetime, settings: Settings = HERE
-) -> letters.Document | None:
+) -> drafting.Document | None:
     with storage.transaction(at) as uow:
         return documents.fetch(uow, settings, token, at)
 
@@ -140,7 +142,7 @@ def test_who_lost_the_role_gets_nothing_and_who_has_it_still_does(
 def test_a_long_draft_comes_whole_in_messages_that_fit() -> None:
     parts = tuple(Paragraph(f"{n} " + "x" * 2_000) for n in range(90))
 
-    messages = letters.in_messages(parts)
+    messages = drafting.in_messages(parts)
 
     assert tuple(part for message in messages for part in message) == parts
     assert all(len(message_blocks(Message("s", m), 1_000)) < 48 for m in messages)

@@ -5,7 +5,7 @@ from dataclasses import fields
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.services.letter_sight import Sight
+from bot.services.letters.sight import Sight
 from dialogs.letters.catalogue import LETTERS
 from dialogs.letters.draft import as_text
 from dialogs.letters.material import AnonymousMaterial, PoliceMaterial, SenderMaterial

@@ -14,7 +14,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot.operating import lines as log_lines
 from bot.operating import metrics
-from bot.services import answers
+from bot.services.conversation import answers
 from tests.chat import World
 from tests.conversations import canaries, town
 from tests.conversations.stories import PNG, THREAT, asks, fill_to, report

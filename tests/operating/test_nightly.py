@@ -12,7 +12,7 @@ from sqlalchemy import select
 from bot import settings
 from bot.directory import Directory
 from bot.operating.nightly import Nightly
-from bot.services.destroying import SCRUB
+from bot.services.retention.destroying import SCRUB
 from dialogs.protocol.events import CaseClosed
 from storage.heads import read_heads
 from storage.people import KnownAccount

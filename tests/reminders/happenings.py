@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
-from bot.services import keeping
+from bot.services.cases import keeping
 from dialogs.protocol import decisions
 from dialogs.protocol.case import Case, extended
 from dialogs.protocol.consequences import with_consequences

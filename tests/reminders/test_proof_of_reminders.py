@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.services import reminded
-from bot.services.firing import NOBODY
+from bot.services.reminders import reminded
+from bot.services.reminders.firing import NOBODY
 from bot.services.scene import Scene
 from bot.turn import Place
 from dialogs.protocol.calendar import WorkingTime

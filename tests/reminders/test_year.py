@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from bot.services.reminder_cards import MOST_LINES
+from bot.services.reminders.reminder_cards import MOST_LINES
 from dialogs.protocol.calendar import WorkingTime
 from dialogs.texts import text
 from storage.proofs import Proof

@@ -17,8 +17,10 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from bot.delivery import drawing
 from bot.directory import Directory
-from bot.services import absence, firing, keeping, proving, reminding
-from bot.services.reminding import Item
+from bot.services.cases import keeping
+from bot.services.people import absence
+from bot.services.reminders import firing, proving, reminding
+from bot.services.reminders.reminding import Item
 from bot.settings import EXAMPLE, Channel, ConfiguredPerson, Settings, load
 from dialogs.protocol.calendar import WorkingTime
 from dialogs.view import Message

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import text
 
-from bot.services import figures
+from bot.services.figures import bands
 from dialogs.protocol.counting import REPLAYED
 from dialogs.protocol.events import CaseOpened, FactsSet, NoteAdded
 from dialogs.protocol.figures import period
@@ -76,16 +76,16 @@ def test_an_erased_case_stays_in_the_figures_of_its_year_and_nowhere_else(
     with storage.transaction(NOW) as uow:
         erased = [open_case(uow, YEAR + timedelta(days=n)) for n in range(2)]
         open_case(uow, YEAR + timedelta(days=3), "insult")
-        before = figures.count(uow, wanted).counts
+        before = bands.count(uow, wanted).counts
 
     with storage.transaction(NOW) as uow:
         for case_id in erased:
-            figures.remember(uow, case_id)
+            bands.remember(uow, case_id)
             uow.vaults.destroy(uow.cases.vault_of(case_id), NOW)
 
     with storage.reading(NOW) as uow:
         assert natures(uow) == [("insult",)]
-        assert figures.count(uow, wanted).counts == before
+        assert bands.count(uow, wanted).counts == before
         assert uow.tallies.of(2025) == Counter()
 
 
@@ -95,12 +95,12 @@ def test_what_happens_after_a_year_is_settled_changes_none_of_its_figures(
     wanted = period(2026, NOW)
     with storage.transaction(NOW) as uow:
         case_id = open_case(uow, YEAR + timedelta(days=300))
-        before = figures.count(uow, wanted).counts
+        before = bands.count(uow, wanted).counts
         uow.cases.append(case_id, 2, [FactsSet({"natures": ("insult",)})], by="p", at=wanted.until)
 
     with storage.transaction(NOW) as uow:
-        assert figures.count(uow, wanted).counts == before
-        figures.remember(uow, case_id)
+        assert bands.count(uow, wanted).counts == before
+        bands.remember(uow, case_id)
         assert uow.tallies.of(2026) == before
 
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot import settings
-from bot.services import calling, digests, own_steps
+from bot.services.messages import digests
+from bot.services.people import calling, own_steps
 from bot.settings import ConfiguredPerson, Settings
 from storage.absences import Absence
 from storage.cases import CaseRow

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from bot.delivery import drawing
-from bot.services import clock
-from bot.services.cards import case_card
+from bot.services.messages.cards import case_card
+from bot.services.reminders import clock
 from bot.settings import Settings
 from bot.slack.blocks import message_blocks
 from bot.teams.cards import message_activities

@@ -19,8 +19,8 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
-from bot.services import keeping
-from bot.services.keeping import keep
+from bot.services.cases import keeping
+from bot.services.cases.keeping import keep
 from bot.settings import Settings
 from dialogs.protocol import decisions
 from dialogs.protocol.case import Case

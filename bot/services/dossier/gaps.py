@@ -1,0 +1,101 @@
+"""What a dossier does not hold, and why: whoever reads it should not have to guess."""
+
+from bot.documents.dossier.contents import Exhibit
+from bot.services.dossier.sight import DossierSight
+from bot.services.messages.cards import step_title
+from dialogs.answers import option_key
+from dialogs.catalogue.parts import outcome_labels
+from dialogs.protocol.access import STEP_ITEMS
+from dialogs.protocol.dossier import ITEMS
+from dialogs.protocol.evidence import CHECKLIST
+from dialogs.protocol.records.signalling import IDENTIFIERS
+
+GATHERING = (
+    "capture_screenshots",
+    "collect_account_details",
+    "collect_related_posts",
+    "store_copy",
+)
+INCOMPLETE = ("incomplete_with_reason", "partial")
+SAID_WHY = ("timestamp_reason", "urls_missing_reason")
+Rows = list[tuple[str, str]]
+
+
+def missing(sight: DossierSight, found: tuple[Exhibit, ...]) -> Rows:
+    """What is missing, with the reason that is known."""
+    return [*_files(sight, found), *_left_out(sight), *_unseen(sight, found), *_account(sight),
+            *_steps(sight), *_pending(sight), *_never(sight)]  # fmt: skip
+
+
+def _files(sight: DossierSight, found: tuple[Exhibit, ...]) -> Rows:
+    """Originals that are not in the bag; of restricted imagery the reference."""
+    rows = [(sight.scene.say("dossier-exhibit", number=str(one.number)),
+             f"{sight.say(one.why_not)} ({one.sha256[:12]})")
+            for one in found if one.why_not]  # fmt: skip
+    unshown = [one for one in found if one.file and not one.shown]
+    rows += [(sight.scene.say("dossier-exhibit", number=str(one.number)),
+              sight.say("dossier-not-shown")) for one in unshown]  # fmt: skip
+    return rows or ([] if found else [(sight.say("dossier-evidence"), sight.say("dossier-none"))])
+
+
+def _left_out(sight: DossierSight) -> Rows:
+    """Whole kinds of data that whoever had this made may not see."""
+    hidden = sorted(item for item in ITEMS[sight.variant] if not sight.may(item))
+    if not hidden:
+        return []
+    kinds = ", ".join(sight.say(option_key("dossier-item", item)) for item in hidden)
+    return [(sight.say("dossier-left-out"), kinds)]
+
+
+def _unseen(sight: DossierSight, found: tuple[Exhibit, ...]) -> Rows:
+    """What cannot be seen on the screenshots (T13), with the reason that was given."""
+    seen = sight.case.facts.many("visible_checklist")
+    unseen = [one for one in CHECKLIST if one not in seen] if found else []
+    if not unseen:
+        return []
+    points = ", ".join(sight.say(option_key("visible", one)) for one in unseen)
+    why = [sight.word(field) for field in SAID_WHY]
+    return [(sight.say("dossier-unseen"), "\n".join((points, *filter(None, why))))]
+
+
+def _account(sight: DossierSight) -> Rows:
+    if not sight.holds("accounts") or not sight.sees("sender"):
+        return []
+    step = sight.case.steps.get("collect_account_details")
+    known = {*sight.case.words, *(step.words if step else ())}
+    return [] if known & set(IDENTIFIERS) else [
+        (sight.say("dossier-accounts"), sight.say("dossier-no-account"))
+    ]  # fmt: skip
+
+
+def _steps(sight: DossierSight) -> Rows:
+    """Steps of gathering that did not come to their end."""
+    rows: Rows = []
+    for key in GATHERING:
+        mine = sight.case.steps.get(key)
+        if mine is None or not sight.sees(STEP_ITEMS.get(key)):
+            continue
+        if mine.state == "done" and mine.outcome in INCOMPLETE:
+            said = sight.say(option_key(outcome_labels(key), mine.outcome))
+            why = sight.words(mine.words.get("impossible_reason", ""))
+            rows.append(
+                (step_title(sight.scene.language, key), "\n".join(filter(None, (said, why))))
+            )
+        elif mine.state not in ("done", "not_applicable"):
+            state = sight.say(option_key("dossier-state", mine.state))
+            why = sight.words(mine.reason) if sight.sees("consultation") else ""
+            rows.append(
+                (step_title(sight.scene.language, key), "\n".join(filter(None, (state, why))))
+            )
+    return rows
+
+
+def _pending(sight: DossierSight) -> Rows:
+    waiting = sight.uow.incoming.pending(sight.uow.cases.vault_of(sight.case.case_id))
+    said = sight.scene.say("dossier-still-coming", number=waiting)
+    return [(sight.say("dossier-evidence"), said)] if waiting else []
+
+
+def _never(sight: DossierSight) -> Rows:
+    """What no dossier holds (5.3)."""
+    return [(sight.say("dossier-never"), sight.say(f"dossier-never-{sight.variant}"))]

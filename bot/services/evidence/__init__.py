@@ -1,0 +1,1 @@
+"""Evidence on its way in, and as a case shows it."""

@@ -1,0 +1,1 @@
+"""What Baken says unasked: who hears of what, what a card may hold, overviews, what did not arrive."""

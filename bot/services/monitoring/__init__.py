@@ -1,0 +1,1 @@
+"""Monitoring: what officers type, the log of searches, what becomes of a find."""

@@ -1,0 +1,1 @@
+"""Whom a step calls, who is away, who stands in, whose hours are whose."""

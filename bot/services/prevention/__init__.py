@@ -1,0 +1,1 @@
+"""Prevention: duties of the organisation, the norm and the house rules by version."""

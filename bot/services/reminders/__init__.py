@@ -1,0 +1,1 @@
+"""Reminders: armed, fired, put into words, answered, proved."""

@@ -1,0 +1,1 @@
+"""Keeping, letting go, and what is kept of one person."""

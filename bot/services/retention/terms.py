@@ -1,0 +1,78 @@
+"""The terms of a case, put down when it ends, and what is proposed each night as they are over (6.1).
+
+The coordinator hears how many there are and their numbers, and nothing of them.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from bot.services.cases import recalling
+from bot.services.messages.telling import platform_of
+from bot.services.people import calling
+from bot.settings import Settings
+from dialogs.protocol import retention
+from dialogs.protocol.case import Case
+from dialogs.protocol.events import CaseReopened, Event
+from storage.outbox import NewMessage
+from storage.retention import Due
+from storage.unit_of_work import UnitOfWork
+
+COORDINATOR = "aggression_coordinator"
+NAMED = 20
+"""So many numbers stand in a message; the rest is counted."""
+AT_ONCE = 200
+RENEWED, ALL = "terms-renewed", "all"
+
+
+def rearm(uow: UnitOfWork, case: Case, events: Iterable[Event] = ()) -> None:
+    """Put the terms of a case down anew: when it ended, or goes on."""
+    if case.ended or any(isinstance(event, CaseReopened) for event in events):
+        uow.retention.keep(case.case_id, {str(k): v for k, v in retention.due(case).items()})
+
+
+def propose(uow: UnitOfWork, settings: Settings) -> tuple[Due, ...]:
+    """Propose what is due and tell the coordinator of what is new; what is new."""
+    _audits(uow)
+    new = tuple(one for one in uow.retention.due(uow.now) if uow.retention.propose(one, uow.now))
+    if new:
+        _tell(uow, new, settings)
+    return new
+
+
+def _audits(uow: UnitOfWork) -> None:
+    """What was kept of the history of destroyed cases is proposed a year later."""
+    lines = uow.destruction.list()
+    gone = {line.case_id for line in lines if line.what == "audit"}
+    for line in lines:
+        until = retention.audit_due(line.at)
+        known = uow.retention.get(line.case_id, "audit")
+        if line.case_id not in gone and until <= uow.now and known is None:
+            uow.retention.keep(line.case_id, {"audit": until})
+
+
+def _tell(uow: UnitOfWork, new: Sequence[Due], settings: Settings) -> None:
+    numbers = sorted({one.case_id for one in new})
+    data: dict[str, object] = {"count": len(numbers), "cases": ", ".join(numbers[:NAMED]),
+                               "more": max(0, len(numbers) - NAMED)}  # fmt: skip
+    for person in calling.holders(uow, settings, COORDINATOR):
+        platform = platform_of(uow, person.id, settings)
+        opening = calling.hours_of(person, settings).forward(uow.now)
+        if platform:
+            uow.outbox.enqueue(NewMessage(
+                f"person:{person.id}", platform, "direct", "retention", "retention-due", data=data,
+                not_before=opening,
+            ), uow.now)  # fmt: skip
+
+
+def renew(uow: UnitOfWork) -> bool:
+    """Once an installation, some cases at a time: terms and words of cases from before these were kept
+    beside them; whether all are done."""
+    last = uow.meta.get(RENEWED) or ""
+    if last == ALL:
+        return True
+    numbers = uow.cases.numbers_after(last, AT_ONCE)
+    for number in numbers:
+        case = uow.cases.load(number)
+        rearm(uow, case)
+        recalling.renew(uow, case)
+    uow.meta.set(RENEWED, numbers[-1] if len(numbers) == AT_ONCE else ALL)
+    return len(numbers) < AT_ONCE
