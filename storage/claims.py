@@ -39,7 +39,8 @@ ROOT_NOT_DEAD = """(outbox_message.part NOT IN ('reply', 'update') OR NOT EXISTS
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
     """A claimed row. `doubt`: it may have been sent already; look before sending. `attempts` counts
-    this one, and with the worker's name it is what makes this attempt the owner of the row."""
+    this one, and with the worker's name it is what makes this attempt the owner of the row; `failures`:
+    how many before it failed by the message's own doing."""
 
     id: int
     case_id: str
@@ -51,6 +52,7 @@ class OutboxRow:
     data: Mapping[str, object]
     attempts: int
     doubt: bool
+    failures: int = 0
     urgent: bool = False
     created_at: datetime | None = None
     due_at: datetime | None = None
@@ -246,6 +248,6 @@ def _destinations() -> CTE[Any]:
 def _row(row: Any) -> OutboxRow:
     return OutboxRow(
         row.id, row.case_id, row.destination, row.platform, row.part, row.kind, row.key,
-        json.loads(row.data), row.attempts, row.error == "in_doubt", bool(row.urgent),
+        json.loads(row.data), row.attempts, row.error == "in_doubt", row.failures, bool(row.urgent),
         row.created_at, row.due_at, row.wanted_at,
     )  # fmt: skip

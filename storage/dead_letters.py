@@ -76,7 +76,7 @@ class DeadLetters:
         """Try again from the start, and everything that waited for it in its order. False when
         somebody dealt with it already."""
         letter = self.get(row_id)
-        again = dict(state="pending", attempts=0, not_before=at, lease_until=0.0, error="",
+        again = dict(state="pending", failures=0, not_before=at, lease_until=0.0, error="",
                      wanted_at=at)  # fmt: skip
         if letter is None or not self._change(row_id, again):
             return False

@@ -175,9 +175,8 @@ class Outbox:
     ) -> bool:
         """It did not arrive for a passing reason; try again at a moment. `counted`: whether it is
         this message that failed, and not the platform. A newer update takes its place."""
-        attempts = row.attempts if counted else max(0, row.attempts - 1)
         ours = self._ours(row, worker, state="pending", not_before=at, lease_until=0.0, error=error,
-                          attempts=attempts)  # fmt: skip
+                          failures=row.failures + counted)  # fmt: skip
         if ours and row.part == "update":
             self._give_way(row)
         return ours
@@ -197,9 +196,8 @@ class Outbox:
     ) -> bool:
         """Nobody knows whether it arrived: in `pause` seconds somebody looks before sending again."""
         opens = database_seconds(self._connection) + pause
-        attempts = row.attempts if counted else max(0, row.attempts - 1)
         return self._ours(row, worker, state="doubt", lease_until=opens, error=error,
-                          attempts=attempts)  # fmt: skip
+                          failures=row.failures + counted)  # fmt: skip
 
     def dead(self, row: OutboxRow, worker: str, error: str) -> bool:
         """It will not arrive unless a person does something. What follows a root card waits for it."""
@@ -223,8 +221,7 @@ class Outbox:
         back = (
             update(o)
             .where(text("state = 'sending'"), o.c.worker == worker, o.c.id.not_in(begun))
-            .values(state=case((doubtful, "doubt"), else_="pending"), lease_until=0.0, worker="",
-                    attempts=o.c.attempts - 1)
+            .values(state=case((doubtful, "doubt"), else_="pending"), lease_until=0.0, worker="")
         )  # fmt: skip
         return self._connection.execute(back).rowcount
 

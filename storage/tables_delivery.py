@@ -28,6 +28,7 @@ outbox_message = Table(
     Column("collapse_key", String(200), nullable=False),
     Column("state", String(10), nullable=False),
     Column("attempts", Integer, nullable=False),
+    Column("failures", Integer, nullable=False, server_default="0"),
     Column("not_before", Moment, nullable=False),
     Column("lease_until", Float, nullable=False),
     Column("worker", String(60), nullable=False),
@@ -45,6 +46,9 @@ outbox_message = Table(
 )  # fmt: skip
 """States: pending, held (waits for a dead root card), sending, doubt (it may have arrived), sent,
 unneeded (nothing was left to say), dead (put aside: a person must act), discarded (given up).
+
+`attempts`: how often somebody took it to send it, and with the worker's name whose it is; it only
+grows. `failures`: how often it failed by its own doing, not by that of a platform or a replica.
 
 `due_at`: when what this says was due, before any delay of ours; reminders have it. `wanted_at`: from
 when it was to be sent as it was put in; trying again moves `not_before`, never this."""

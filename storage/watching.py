@@ -40,14 +40,14 @@ INCIDENT = "incident/"
 
 @dataclass(frozen=True, slots=True)
 class LateRow:
-    """A message that should have been sent. `attempts`: how often it failed by its own doing;
+    """A message that should have been sent. `failures`: how often it failed by its own doing;
     `tried`: whether it was tried at all."""
 
     platform: str
     destination: str
     urgent: bool
     wanted_at: datetime
-    attempts: int
+    failures: int
     tried: bool
 
 
@@ -70,7 +70,7 @@ class Watching:
         rows = self._connection.execute(union_all(*(
             select(part) for part in (_late(False, ordinary), _late(True, urgent))
         )))  # fmt: skip
-        found = (LateRow(r.platform, r.destination, bool(r.urgent), r.wanted_at, r.attempts,
+        found = (LateRow(r.platform, r.destination, bool(r.urgent), r.wanted_at, r.failures,
                          r.attempted_at is not None) for r in rows)  # fmt: skip
         return tuple(sorted(found, key=lambda row: row.wanted_at))
 
@@ -180,7 +180,7 @@ class Watching:
 def _late(urgent: bool, moment: datetime, most: int = LIMIT) -> Any:
     o = outbox_message.c
     query: Select[Any] = (
-        select(o.platform, o.destination, o.urgent, o.wanted_at, o.attempts, o.attempted_at)
+        select(o.platform, o.destination, o.urgent, o.wanted_at, o.failures, o.attempted_at)
         .where(text(UNSENT), o.urgent == urgent, o.wanted_at <= moment)
         .order_by(o.wanted_at)
         .limit(most)

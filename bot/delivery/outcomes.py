@@ -61,7 +61,7 @@ class Outcomes:
             if trouble.scope == "message" and self._is_hopeless(uow, row):
                 self._dead(uow, row, "exhausted")
                 return
-            pause = growing(row.attempts) if trouble.after is None else trouble.after
+            pause = growing(row.failures + 1) if trouble.after is None else trouble.after
             if trouble.scope == "platform":
                 self._close(uow, row.platform, trouble.after)
                 pause = 0.0
@@ -77,7 +77,7 @@ class Outcomes:
                 self._dead(uow, row, "exhausted")
                 return
             metrics.retried(row.platform, "in_doubt")
-            pause = max(landing(self.lease), growing(row.attempts) if row.doubt else 0.0)
+            pause = max(landing(self.lease), growing(row.failures + 1) if row.doubt else 0.0)
             uow.outbox.doubt(row, self.name, "in_doubt", pause=pause)
 
     def locked_out(self, row: OutboxRow, doubt: bool) -> None:
@@ -118,7 +118,7 @@ class Outcomes:
 
     def _is_hopeless(self, uow: UnitOfWork, row: OutboxRow) -> bool:
         """Whether it fails for so long that it must be the message: others do arrive there."""
-        if row.attempts < MOST_ATTEMPTS:
+        if row.failures + 1 < MOST_ATTEMPTS:
             return False
         return uow.outbox.arrives(row.platform, uow.now - HOUR)
 

@@ -110,7 +110,7 @@ def _cause(
     rows: list[LateRow], shut: Mapping[str, bool], *, moves: bool, alive: bool
 ) -> Cause:  # fmt: skip
     first = rows[0]
-    if any(row.attempts >= AGAIN_AND_AGAIN for row in rows):
+    if any(row.failures >= AGAIN_AND_AGAIN for row in rows):
         return "stuck"
     if moves or (alive and not any(row.tried for row in rows)):
         return "busy"

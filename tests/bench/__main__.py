@@ -19,6 +19,7 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.signature import SignatureVerifier
+from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import insert
 
 from bot import settings
@@ -59,6 +60,7 @@ async def bare_bolt(world: SlackWorld) -> tuple[float, float]:
         return AuthorizeResult(enterprise_id=None, team_id=TEAM, bot_token=TOKEN, bot_id="B1",
                                bot_user_id="UBAKEN")  # fmt: skip
 
+    web_client = AsyncWebClient(TOKEN, base_url=world.slack.api_url)
     app = AsyncApp(signing_secret=SECRET, authorize=authorize, process_before_response=True)
     view = {"type": "modal", "callback_id": "x", "title": {"type": "plain_text", "text": "x"},
             "blocks": []}  # fmt: skip
@@ -70,8 +72,7 @@ async def bare_bolt(world: SlackWorld) -> tuple[float, float]:
     @app.command("/melden")
     async def listen(ack: Callable[[], Awaitable[None]], body: dict[str, str]) -> None:
         await asyncio.to_thread(commit, body["trigger_id"])
-        client = world.serving.delivery.platforms["slack"]._client  # type: ignore[attr-defined]
-        await client.views_open(trigger_id=body["trigger_id"], view=view)
+        await web_client.views_open(trigger_id=body["trigger_id"], view=view)
         await ack()
 
     async def receive(request: web.Request) -> web.Response:

@@ -78,7 +78,7 @@ class Kennel:
         self.row(number, state="sent", delivered_at=self.now)
 
     def fails(self, number: int, times: int = 3) -> None:
-        self.row(number, attempts=times, attempted_at=self.now, error="passing")
+        self.row(number, failures=times, attempted_at=self.now, error="passing")
 
     def told(self) -> list[tuple[str, str, str]]:
         """(platform, destination, key) of what the watchdog said, in order."""

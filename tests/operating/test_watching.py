@@ -48,12 +48,12 @@ def test_what_is_late_is_told_by_its_own_patience(storage: Storage) -> None:
 
 def test_trying_again_later_does_not_make_a_message_less_late(storage: Storage) -> None:
     row = say(storage, "slack:A", NOW - 30 * MINUTE)
-    set_row(storage, row, not_before=NOW + MINUTE, attempts=5, attempted_at=NOW - MINUTE)
+    set_row(storage, row, not_before=NOW + MINUTE, failures=5, attempted_at=NOW - MINUTE)
 
     with storage.reading(NOW) as uow:
         (late,) = uow.watching.late(NOW - 10 * MINUTE, NOW)
 
-    assert (late.wanted_at, late.attempts, late.tried) == (NOW - 30 * MINUTE, 5, True)
+    assert (late.wanted_at, late.failures, late.tried) == (NOW - 30 * MINUTE, 5, True)
 
 
 def test_what_is_put_in_for_later_is_not_late(storage: Storage) -> None:

@@ -195,7 +195,7 @@ def test_what_was_claimed_and_not_begun_is_given_back(storage: Storage) -> None:
 
     again = claim(storage, "w2")
     assert [(r.id, r.doubt, r.attempts) for r in again] == [
-        (doubtful.id, True, 2), (rows[1].id, False, 1)]  # fmt: skip
+        (doubtful.id, True, 3), (rows[1].id, False, 2)]  # fmt: skip
 
 
 def test_a_doubtful_row_rests_until_a_request_under_way_has_landed(storage: Storage) -> None:
@@ -384,6 +384,32 @@ def test_what_failed_for_a_passing_reason_is_tried_again_later(storage: Storage)
     assert claim(storage) == ()
     (later,) = claim(storage, now=NOW + timedelta(minutes=6))
     assert (later.id, later.attempts, later.doubt) == (row.id, 2, False)
+
+
+def test_an_attempt_that_a_killed_replica_left_behind_is_no_failure_of_the_message(
+    storage: Storage,
+) -> None:
+    enqueue(storage, message())
+    left_behind = [claim(storage, f"w{n}", lease=-1)[0] for n in range(20)]
+    assert [row.failures for row in left_behind] == [0] * 20
+
+    (row,) = claim(storage)
+    with storage.transaction() as uow:
+        assert uow.outbox.doubt(row, "w1", "in_doubt", pause=-1)
+    (again,) = claim(storage)
+    assert again.failures == 1, "but a try that failed is one"
+
+
+def test_an_attempt_that_did_not_count_can_still_not_be_ended_twice(storage: Storage) -> None:
+    enqueue(storage, message())
+    (frozen,) = claim(storage)
+    with storage.transaction() as uow:
+        assert uow.outbox.retry(frozen, "w1", NOW, "passing", counted=False)
+    (later,) = claim(storage)
+
+    assert later.failures == 0
+    assert not finish(storage, frozen), "the same replica woke up from an earlier attempt"
+    assert finish(storage, later)
 
 
 def test_what_waits_is_counted_since_it_was_wanted(storage: Storage) -> None:

@@ -68,9 +68,14 @@ def one(
     }  # fmt: skip
     more = " ".join(f"{name}={value}" for name, value in facts.items())
     print(f"{topology.name}: {verdict.line(played.kills)} {more}", flush=True)
-    for why in verdict.why[:20]:
+    for why in sorted(verdict.why, key=_is_follow_up)[:20]:
         print(f"    {why}", flush=True)
     return played.kills, verdict
+
+
+def _is_follow_up(why: str) -> bool:
+    """Whether it only follows from a root card that did not arrive; those come last."""
+    return "state='held'" in why
 
 
 if __name__ == "__main__":

@@ -30,23 +30,28 @@ def main() -> None:
     children: set[int] = set()
     thaw: dict[int, float] = {}
     waiting = b""
+    dying: set[int] = set()
     while True:
-        ready, _, _ = select.select([0], [], [], 0.05)
+        ready, _, _ = select.select([0], [], [], 0.002 if dying else 0.05)
         if ready:
             read = os.read(0, 65536)
             if not read:
                 break
             *lines, waiting = (waiting + read).split(b"\n")
             for line in lines:
-                obey(json.loads(line), children, thaw)
+                obey(json.loads(line), children, thaw, dying)
         bury(children)
+        dying &= children
         wake(children, thaw)
     for pid in children:
         os.kill(pid, signal.SIGKILL)
 
 
-def obey(order: dict[str, Any], children: set[int], thaw: dict[int, float]) -> None:
-    """Start a child, or signal one that still lives."""
+def obey(
+    order: dict[str, Any], children: set[int], thaw: dict[int, float], dying: set[int]
+) -> None:
+    """Start a child, or signal one that still lives. Nobody is waited for: a killed child may take
+    its time while the disk is busy, and the others must be heard meanwhile."""
     if "start" in order:
         pid = os.fork()
         if pid == 0:
@@ -58,9 +63,7 @@ def obey(order: dict[str, Any], children: set[int], thaw: dict[int, float]) -> N
         if "seconds" in order:
             thaw[order["pid"]] = time.monotonic() + order["seconds"]
         if order["signal"] == signal.SIGKILL:
-            os.waitpid(order["pid"], 0)
-            children.discard(order["pid"])
-            say(gone=order["pid"])
+            dying.add(order["pid"])
 
 
 def live(role: str, given: Any) -> None:

@@ -95,7 +95,18 @@ class Stage:
     def bury(self, pid: int) -> None:
         """Kill a child and see it gone."""
         self.signal(pid, 9)
-        wait(lambda: pid in self.gone)
+        try:
+            wait(lambda: pid in self.gone)
+        except TimeoutError:
+            raise TimeoutError(f"{pid} does not die: {_state(pid)} {self.complaints()}") from None
+
+
+def _state(pid: int) -> str:
+    """What the system says of a process, and of the nursery."""
+    status = Path(f"/proc/{pid}/status")
+    kept = ("State", "PPid", "SigPnd", "ShdPnd", "SigBlk")
+    lines = status.read_text().splitlines() if status.exists() else ["no such process"]
+    return "; ".join(line for line in lines if line.startswith((*kept, "no such")))
 
 
 def _order_of(line: str) -> dict[str, Any]:

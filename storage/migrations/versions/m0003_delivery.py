@@ -18,6 +18,7 @@ def outbox() -> tuple[sa.Column[object], ...]:
         sa.Column("wanted_at", Moment(), nullable=True),
         sa.Column("discarded_by", sa.String(length=40), nullable=False, server_default=""),
         sa.Column("discard_reason", sa.String(length=40), nullable=False, server_default=""),
+        sa.Column("failures", sa.Integer(), nullable=False, server_default="0"),
         sa.Column("discarded_at", Moment(), nullable=True),
     )
 
