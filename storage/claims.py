@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CTE, Connection, Select, case, func, select, text, true, update
+from sqlalchemy import CTE, Connection, Select, and_, case, func, or_, select, text, true, update
 
 from storage.gates import Gates, Pace
 from storage.tables_delivery import PENDING, TAKEN, channel_gate, outbox_message
@@ -75,7 +75,7 @@ class Claims:
         shut = self.gates.shut_ones(platforms, seconds)
         open_ones = tuple(p for p in platforms if p not in shut)
         found = self._next(open_ones, now, seconds, limit) if open_ones else {}
-        return self._take(self._through(found, pace, seconds), worker, now, seconds + lease)
+        return self._take(self._through(found, pace, seconds), worker, now, seconds, lease)
 
     def _next(
         self, platforms: tuple[str, ...], now: datetime, seconds: float, limit: int
@@ -165,17 +165,21 @@ class Claims:
         return [row_id for row_id, p in rows if p not in failing or first[p] == row_id]
 
     def _take(
-        self, ids: list[int], worker: str, now: datetime, until: float
+        self, ids: list[int], worker: str, now: datetime, seconds: float, lease: float
     ) -> tuple[OutboxRow, ...]:
+        """Those that are still free: on PostgreSQL another replica may have taken, and even ended,
+        an attempt between our look at what is due and our lock."""
         if not ids:
             return ()
         o = outbox_message
+        still = or_(and_(text(PENDING), o.c.not_before <= now),
+                    and_(text(TAKEN), o.c.lease_until < seconds))  # fmt: skip
         taken = (
             update(o)
-            .where(o.c.id.in_(ids))
+            .where(o.c.id.in_(ids), still)
             .values(
                 error=case((text(PENDING), o.c.error), else_="in_doubt"), state="sending",
-                worker=worker, lease_until=until, attempts=o.c.attempts + 1, attempted_at=now,
+                worker=worker, lease_until=seconds + lease, attempts=o.c.attempts + 1, attempted_at=now,
             )
             .returning(*o.c)
         )  # fmt: skip

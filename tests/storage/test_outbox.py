@@ -3,6 +3,9 @@
 import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import event
 
 from storage.database import begun
 from storage.outbox import NewMessage, OutboxRow, Pace, Part
@@ -426,3 +429,26 @@ def test_a_retry_is_recognised_and_forgotten_after_three_days(storage: Storage) 
         assert not uow.seen.first("Ev1", NOW)
         uow.seen.forget_old(NOW + timedelta(days=4))
         assert uow.seen.first("Ev1", NOW)
+
+
+# --- two replicas at the same instant --------------------------------------------------------------
+
+
+def test_a_row_that_another_replica_claimed_while_we_looked_is_not_claimed_again(
+    storage: Storage,
+) -> None:
+    """The other one is done between our look at what is due and our lock on it."""
+    enqueue(storage, message())
+    theirs: list[OutboxRow] = []
+    looked = [False, True]
+    with storage.transaction() as uow:
+
+        @event.listens_for(storage.engine, "before_cursor_execute")
+        def other_was_faster(*call: Any) -> None:
+            if "SKIP LOCKED" in call[2] and looked.pop():
+                theirs.extend(claim(storage, "w2"))
+
+        ours = uow.outbox.claim(("slack",), "w1", NOW, lease=60, pace={}, limit=10)
+        event.remove(storage.engine, "before_cursor_execute", other_was_faster)
+
+    assert len(ours) + len(theirs) == 1

@@ -68,6 +68,8 @@ def one(
     }  # fmt: skip
     more = " ".join(f"{name}={value}" for name, value in facts.items())
     print(f"{topology.name}: {verdict.line(played.kills)} {more}", flush=True)
+    for line in played.story(verdict.twice):
+        print(f"      {line}", flush=True)
     for why in sorted(verdict.why, key=_is_follow_up)[:20]:
         print(f"    {why}", flush=True)
     return played.kills, verdict

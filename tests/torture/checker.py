@@ -58,6 +58,8 @@ class Verdict:
     saved_by_lookup: int = 0
     unsure: int = 0
     why: list[str] = field(default_factory=list)
+    twice: list[str] = field(default_factory=list)
+    """Markers of the messages that were sent more than once."""
 
     @property
     def clean(self) -> bool:
@@ -149,6 +151,7 @@ def _once(verdict: Verdict, row: Row, times: int) -> None:
     if times > 1:
         verdict.doubled += times - 1
         verdict.why.append(f"sent {times} times: {row}")
+        verdict.twice.append(marker_of(row))
 
 
 def _delivered(verdict: Verdict, row: Row, times: int) -> None:

@@ -5,7 +5,6 @@ loses its answer or takes long. What was accepted is kept in order, and is the o
 """
 
 import asyncio
-import json
 import os
 import random
 import time
@@ -22,6 +21,7 @@ from tests.platforms.slack.fake import FakeSlack
 from tests.platforms.teams import driver as teams_driver
 from tests.platforms.teams.fake import FakeTeams
 from tests.torture.clock import SharedClock
+from tests.torture.saying import say
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 FAULTS = (("429", 0.06), ("500", 0.04), ("lost", 0.03), ("reset", 0.02))
@@ -44,6 +44,8 @@ class BadDay:
         self._dice = random.Random(seed)
         self.calm = False
         self.count: Counter[str] = Counter()
+        self.carried_out: list[tuple[str, str]] = []
+        """Markers of what was asked to be posted, and when it was read and carried out."""
 
     @web.middleware
     async def trouble(self, request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -62,7 +64,15 @@ class BadDay:
             return _cut(request)
         if what == "500" and self._dice.random() < 0.5:
             return _refusal(request, 500)
+        read = time.clock_gettime(time.CLOCK_BOOTTIME) - (time.monotonic() - began)
         answer = await handler(request)
+        self.carried_out.append(
+            (
+                await _marker_in(request),
+                f"{read:.3f} read, carried out "
+                f"{time.clock_gettime(time.CLOCK_BOOTTIME):.3f}, then {what}",
+            )
+        )
         await asyncio.sleep(after)
         if what == "500":
             return _refusal(request, 500)
@@ -91,6 +101,15 @@ def _refusal(request: web.Request, status: int) -> web.Response:
     body = {"ok": False, "error": word} if slack else {"error": {"code": word, "message": word}}
     headers = {"Retry-After": "1"} if status == 429 else {}
     return web.json_response(body, status=status, headers=headers)
+
+
+async def _marker_in(request: web.Request) -> str:
+    """The marker of a message that is to be posted; empty for other calls."""
+    if request.content_type != "application/json":
+        return ""
+    body = await request.json()
+    metadata = body.get("metadata") or {}
+    return str((metadata.get("event_payload") or {}).get("marker", "")) or marker(body)
 
 
 def _cut(request: web.Request) -> web.Response:
@@ -124,7 +143,7 @@ def record(slack: FakeSlack, teams: FakeTeams, day: BadDay) -> dict[str, Any]:
              "body": p.card, "marker": marker(p.born)}
             for p in teams.posts
         ],
-        "refused": teams.refused, "faults": dict(day.count),
+        "refused": teams.refused, "faults": dict(day.count), "carried_out": day.carried_out,
     }  # fmt: skip
 
 
@@ -151,8 +170,7 @@ async def serve(given: dict[str, Any]) -> None:
     slack_port = await _listen(slack.routes(), day)
     teams.port = await _listen(teams.routes(), day)
     ports = {"slack": slack_port, "control": await _listen(control, None)}
-    line = {"ready": os.getpid(), **ports, "teams": teams.port, "secrets": teams.secrets}
-    print(json.dumps(line), flush=True)
+    say(ready=os.getpid(), **ports, teams=teams.port, secrets=teams.secrets)
     await asyncio.Event().wait()
 
 

@@ -19,6 +19,7 @@ from typing import Any
 import bot.slack.app
 import bot.teams.app
 from tests.torture import fakes, locking, replica
+from tests.torture.saying import say
 
 ROLES: dict[str, Callable[..., Coroutine[Any, Any, None]]] = {
     "replica": replica.serve, "fakes": fakes.serve, "lock": locking.hold,
@@ -92,11 +93,6 @@ def wake(children: set[int], thaw: dict[int, float]) -> None:
         del thaw[pid]
         if pid in children:
             os.kill(pid, signal.SIGCONT)
-
-
-def say(**what: int) -> None:
-    sys.stdout.write(json.dumps(what) + "\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

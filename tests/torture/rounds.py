@@ -266,6 +266,15 @@ class Round:
         left = _patiently(lambda: evidence.unsent(self.storage))
         return left == 0 and (timer is None or timer > now)
 
+    def story(self, markers: list[str]) -> list[str]:
+        """What the replicas and the platforms say happened to some messages, in order."""
+        calls = (self.folder / "calls").read_text().splitlines() if markers else []
+        told = [line.partition(" ") for line in calls]
+        seen = [(marker, "", f"{when} by the platform")
+                for marker, when in self.record["carried_out"]]  # fmt: skip
+        lines = [(marker, what) for marker, _, what in (*told, *seen) if marker in markers]
+        return [f"{marker} {what}" for marker, what in sorted(lines)]
+
     def _judge(self) -> Verdict:
         """Compare the three lists, once nobody sends any more."""
         self.record = evidence.record(self.platforms["control"])
