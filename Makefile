@@ -6,8 +6,9 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 KILLS ?= 1000
 SEED ?= 1
+N ?= 10000
 
-.PHONY: install demo test check bench torture clean
+.PHONY: install demo test test-everywhere check bench torture fuzz clean
 
 install: $(STAMP)
 
@@ -22,7 +23,10 @@ demo: install
 	$(BIN)/baken demo
 
 test: install
-	@. tests/chromium.sh && $(BIN)/python -m pytest -n 2 --dist loadgroup
+	@. tests/chromium.sh && $(BIN)/python -m pytest -n 2 --dist load
+
+test-everywhere: export BAKEN_ALL_PLATFORMS = 1
+test-everywhere: test
 
 check: install
 	$(BIN)/ruff format --check .
@@ -33,10 +37,14 @@ check: install
 bench: install
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.storing
+	$(BIN)/python -m tests.bench.dossiers
 	$(BIN)/python -m tests.bench.search
 
 torture: install
 	@KILLS=$(KILLS) SEED=$(SEED) $(BIN)/python -m tests.torture
+
+fuzz: install
+	@N=$(N) SEED=$(SEED) $(BIN)/python -m tests.fuzz
 
 clean:
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -25,7 +25,6 @@ from dialogs.protocol.plan import plan_of
 from storage.cases import CaseFilter
 from tests.test_serve import free_port
 
-pytestmark = pytest.mark.xdist_group("seeds")
 WATERDONK = settings.load(settings.EXAMPLE)
 WEDNESDAY = "2026-11-25T11:30+01:00"
 MOMENTS = (

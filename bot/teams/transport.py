@@ -30,6 +30,7 @@ from botframework.connector.auth import (
     JwtTokenExtractor,
     ServiceClientCredentialsFactory,
 )
+from msrest.universal_http.requests import ClientRetryPolicy
 
 from bot.teams.errors import failure, refusal
 from bot.teams.keys import SigningKeys
@@ -47,6 +48,9 @@ READING = aiohttp.ClientTimeout(total=PATIENCE)
 
 ConversationAccount._attribute_map["tenant_id"]["key"] = "tenantId"
 ConversationParameters._attribute_map["tenant_id"]["key"] = "tenantId"
+ClientRetryPolicy.safe_codes = frozenset(ClientRetryPolicy.safe_codes)  # type: ignore[assignment]
+"""The SDK looks a thousand codes up in it for every activity that comes in: in a list that takes
+milliseconds."""
 
 
 class Unauthorised(Exception):

@@ -1,4 +1,4 @@
-"""A real headless Chromium before the real workplace."""
+"""A real headless Chromium before the real workplace; one for all tests of a process, on one loop."""
 
 import os
 import shutil
@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
 from bot import settings
@@ -16,6 +17,7 @@ FLAGS = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 WATERDONK = settings.EXAMPLE
+HERE = Path(__file__).parent
 
 
 def chromium() -> str:
@@ -29,8 +31,16 @@ def chromium() -> str:
     return found
 
 
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Chromium can be spoken to on the loop on which it was started only."""
+    one_loop = pytest.mark.asyncio(loop_scope="session")
+    for item in items:
+        if item.path.parent == HERE and pytest_asyncio.is_async_test(item):
+            item.add_marker(one_loop, append=False)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def started() -> AsyncIterator[Browser]:
     path = chromium()
     async with async_playwright() as playwright:
         opened = await playwright.chromium.launch(executable_path=path, args=list(FLAGS))
@@ -38,7 +48,15 @@ async def browser() -> AsyncIterator[Browser]:
         await opened.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
+async def browser(started: Browser) -> AsyncIterator[Browser]:
+    """A browser that nobody has used: every window opened in a test goes with it."""
+    yield started
+    for window in started.contexts:
+        await window.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
 async def world(tmp_path: Path) -> AsyncIterator[WorkplaceWorld]:
     made = WorkplaceWorld(tmp_path, settings.load(WATERDONK))
     await made.start()

@@ -5,18 +5,17 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, Page
 
 from bot import settings
 from tests.browser.test_workplace import PHONE, violations, visit
 from tests.platforms.workplace.driver import WorkplaceWorld
 
-pytestmark = pytest.mark.xdist_group("examples")
-
 QUOTED = re.compile("‘(.+?)’")
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def seeded(tmp_path: Path) -> AsyncIterator[WorkplaceWorld]:
     made = WorkplaceWorld(tmp_path, settings.load(settings.EXAMPLE), seeded=True)
     await made.start()

@@ -333,6 +333,8 @@ class FakeTeams:
                     None)  # fmt: skip
 
     def _update(self, parts: list[str], body: dict[str, Any]) -> web.Response:
+        if parts[1].removeprefix("a:") in self.blocked:
+            return _error(403, "MessageWritesBlocked")
         posted = self.find(parts[1], parts[3])
         if posted is None:
             return _error(404, "ActivityNotFoundInConversation")
@@ -343,6 +345,9 @@ class FakeTeams:
         return web.json_response({"id": posted.id})
 
     def _delete(self, parts: list[str], _: dict[str, Any]) -> web.Response:
+        """A bot removes what it said itself, where it may still write."""
+        if parts[1].removeprefix("a:") in self.blocked:
+            return _error(403, "MessageWritesBlocked")
         posted = self.find(parts[1], parts[3])
         if posted is None:
             return _error(404, "ActivityNotFoundInConversation")

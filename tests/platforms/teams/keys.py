@@ -3,6 +3,7 @@
 import json
 import time
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import jwt
@@ -10,6 +11,12 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 ISSUER = "https://api.botframework.com"
 APP_ID = "11111111-2222-3333-4444-555555555555"
+
+
+@cache
+def _key(kid: str) -> rsa.RSAPrivateKey:
+    """A key is made once a process: that takes longer than a conversation."""
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
 @dataclass
@@ -24,7 +31,7 @@ class LocalKeys:
         self.make("webchat", ["webchat"])
 
     def make(self, kid: str, endorsements: list[str]) -> None:
-        self.private[kid] = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        self.private[kid] = _key(kid)
         self.endorsed[kid] = endorsements
 
     def public(self) -> list[dict[str, Any]]:

@@ -7,7 +7,9 @@ from importlib.resources import files
 from typing import Any
 
 from jsonschema import Draft7Validator
-from jsonschema.exceptions import best_match
+from jsonschema.exceptions import ValidationError, best_match
+from jsonschema.protocols import Validator
+from jsonschema.validators import extend
 
 MOST_BYTES = 28 * 1024
 MOST_ACTIONS = 6
@@ -16,11 +18,29 @@ KNOWN_TO_TEAMS = frozenset({"choices.data", "msteams"})
 
 
 @cache
-def _validator() -> Draft7Validator:
+def _validator() -> Validator:
     schema = json.loads(
         (files("adaptive_cards") / "schemas" / "schema-1.5.json").read_text("utf-8")
     )
-    return Draft7Validator(schema)
+    return extend(Draft7Validator, {"anyOf": _any_of})(schema)
+
+
+def _any_of(
+    validator: Validator, branches: list[dict[str, Any]], instance: Any, schema: dict[str, Any]
+) -> Iterator[ValidationError]:
+    """Of the kinds of element that may stand somewhere, only the one that an element says it is can
+    fit: its definition names that one `type` alone. The others need not be tried."""
+    kind = instance.get("type") if isinstance(instance, dict) else None
+    fitting = [b for b in branches if kind is None or _kind_of(b) in (None, kind)]
+    yield from Draft7Validator.VALIDATORS["anyOf"](validator, fitting or branches, instance, schema)
+
+
+def _kind_of(branch: dict[str, Any]) -> str | None:
+    """The element that a branch of the schema stands for, when it is one of many."""
+    if set(branch) != {"required", "allOf"}:
+        return None
+    (part,) = branch["allOf"]
+    return str(part["$ref"].rpartition("/")[2])
 
 
 def problems(card: dict[str, Any]) -> list[str]:

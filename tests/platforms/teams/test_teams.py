@@ -195,6 +195,9 @@ async def test_an_inline_picture_is_fetched_with_our_token_from_teams_only(
 
     assert said(noor).count("kon je bestand niet ophalen") == 1
     assert said(noor).count("Opgeslagen om") == 1
+    for hours in (25, 1):
+        world.clock.skip(hours=hours)
+        await world.settle()
     assert "OneDrive" in said(noor)
 
 

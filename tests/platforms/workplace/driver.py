@@ -1,16 +1,21 @@
 """tests.chat for the workplace: real HTTP to the real pages, without JavaScript."""
 
 import io
+import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import aiohttp
 from aiohttp.test_utils import TestClient, TestServer
+from sqlalchemy import func, select
 
 from bot.app import Demo
 from bot.settings import Settings
+from storage.tables import room_message
 from tests.chat import Clock, SeenButton, SeenForm, SeenInput, SeenMessage
-from tests.platforms.workplace.page import Element, read
+from tests.platforms.workplace import begun
+from tests.platforms.workplace.page import Element, Page
 
 NAMES = {
     "employee": "noor", "colleague": "sem", "manager": "fatima", "deputy": "joris",
@@ -26,26 +31,70 @@ NAMES = {
 }  # fmt: skip
 
 
+Rooms = Mapping[str, tuple[int, ...] | None]
+
+
+class Shown(Page):
+    """A page as a person sees it."""
+
+    @cached_property
+    def form(self) -> SeenForm | None:
+        found = self.tree.one("section", class_="form-card")
+        return _form(found) if found else None
+
+    @cached_property
+    def messages(self) -> Sequence[SeenMessage]:
+        sheet = self.tree.one("section", class_="sheet")
+        return [*self._cards, *([_message(sheet)] if sheet else [])]
+
+    @cached_property
+    def posts(self) -> Sequence[SeenMessage]:
+        """What stands in a channel."""
+        replies = [
+            SeenMessage(r.text, summary=r.text, reference=r.attributes["data-reply"],
+                        thread=r.attributes["data-root"])
+            for r in self.tree.all("div", class_="reply")
+        ]  # fmt: skip
+        return [*self._cards, *replies]
+
+    @property
+    def _cards(self) -> list[SeenMessage]:
+        return [_message(a) for a in self.tree.all("article", class_="baken")]
+
+
 class WorkplaceDesk:
     """One person. Pages are read anew after each act, so that the tests can look at them plainly."""
 
     def __init__(self, client: TestClient, key: str) -> None:
         self.client = client
         self._key = key
-        self._page = Element("root")
-        self._channels: dict[str, Element] = {}
+        self._link = re.compile(rf'href="(/p/{key}/c/[^"]+)"')
+        self._shown = Shown()
+        self._pages: dict[str, Shown] = {}
 
     async def look(self) -> None:
-        self._page = await self._read(f"/p/{self._key}")
-        for link in self._page.all("a"):
-            href = link.attributes.get("href", "")
-            if href.startswith(f"/p/{self._key}/c/"):
-                self._channels[href.rsplit("/", 1)[1]] = await self._read(href)
+        self._shown = await self._read(f"/p/{self._key}")
+        for href in dict.fromkeys(re.findall(self._link, self._shown.html)):
+            self._pages[href.rsplit("/", 1)[1]] = await self._read(href)
 
-    async def _read(self, path: str) -> Element:
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Where something can be shown to this person."""
+        mine = (f"{kind}:{self._key}" for kind in ("chat", "form", "sheet"))
+        return (*mine, *(f"channel:{name}" for name in self._pages))
+
+    async def _read(self, path: str) -> Shown:
         async with self.client.get(path) as answer:
             assert answer.status == 200, path
-            return read(await answer.text())
+            return Shown(await answer.text())
+
+    @property
+    def _page(self) -> Element:
+        return self._shown.tree
+
+    @property
+    def _channels(self) -> Mapping[str, Element]:
+        return {name: page.tree for name, page in self._pages.items()}
 
     async def _post(self, path: str, data: object) -> None:
         async with self.client.post(
@@ -56,24 +105,14 @@ class WorkplaceDesk:
 
     @property
     def form(self) -> SeenForm | None:
-        found = self._page.one("section", class_="form-card")
-        return _form(found) if found else None
+        return self._shown.form
 
     @property
     def messages(self) -> Sequence[SeenMessage]:
-        seen = [_message(a) for a in self._page.all("article", class_="baken")]
-        sheet = self._page.one("section", class_="sheet")
-        return [*seen, *([_message(sheet)] if sheet else [])]
+        return self._shown.messages
 
     def channel(self, name: str) -> Sequence[SeenMessage]:
-        page = self._channels[name]
-        roots = [_message(a) for a in page.all("article", class_="baken")]
-        replies = [
-            SeenMessage(r.text, summary=r.text, reference=r.attributes["data-reply"],
-                        thread=r.attributes["data-root"])
-            for r in page.all("div", class_="reply")
-        ]  # fmt: skip
-        return [*roots, *replies]
+        return self._pages[name].posts
 
     def option(self, input_id: str, name: str) -> str:
         assert self.form is not None
@@ -257,16 +296,29 @@ class WorkplaceWorld:
         self.clock = Clock()
         self._folder, self._settings, self._seeded = folder, settings, seeded
         self._desks: dict[str, WorkplaceDesk] = {}
+        self._looked_at: dict[str, Rooms] = {}
 
     async def start(self) -> None:
         self.demo = Demo(self._folder, self._settings, lambda: self.clock.now, self._seeded)
+        is_new = self.demo.is_new
+        was_begun = is_new and begun.put_back(self._beginning, self._folder)
         await self.demo.begin()
         self._client = TestClient(TestServer(self.demo.application()))
         await self._client.start_server()
+        rooms = self._rooms()
         for name, key in NAMES.items():
             desk = self._desks.setdefault(name, WorkplaceDesk(self._client, key))
             desk.client = self._client
             await desk.look()
+            if was_begun:
+                self._looked_at[name] = {place: rooms.get(place) for place in desk.places}
+        if is_new and not was_begun:
+            begun.keep(self._beginning, self._folder)
+
+    @property
+    def _beginning(self) -> tuple[object, ...]:
+        """All that a new workplace depends on."""
+        return self._settings, self._seeded, self.clock.now
 
     @property
     def client(self) -> TestClient:
@@ -290,6 +342,18 @@ class WorkplaceWorld:
         return self._desks["coordinator"].channel(name)
 
     async def settle(self) -> None:
+        """Deliver what is due. Who has got something since looks at it."""
         await self.demo.delivery.work()
-        for desk in self._desks.values():
-            await desk.look()
+        rooms = self._rooms()
+        for name, desk in self._desks.items():
+            mine = {place: rooms.get(place) for place in desk.places}
+            if mine != self._looked_at.get(name):
+                await desk.look()
+                self._looked_at[name] = mine
+
+    def _rooms(self) -> Rooms:
+        """Of every chat, channel, form and sheet: how much is there, the newest, and edits."""
+        r = room_message.c
+        query = select(r.place, func.count(), func.max(r.id), func.sum(r.edits)).group_by(r.place)
+        with self.demo.storage.engine.connect() as connection:
+            return {place: tuple(rest) for place, *rest in connection.execute(query)}

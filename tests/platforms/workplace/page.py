@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 
 VOID = {"meta", "link", "input", "br", "img", "hr"}
@@ -63,8 +64,19 @@ class _Reader(HTMLParser):
         self.stack[-1].children.append(data)
 
 
+@dataclass
+class Page:
+    """A page as it came. Most are never looked at: it becomes a tree only when one is."""
+
+    html: str = ""
+
+    @cached_property
+    def tree(self) -> Element:
+        reader = _Reader()
+        reader.feed(self.html)
+        return reader.stack[0]
+
+
 def read(html: str) -> Element:
     """The page as a tree."""
-    reader = _Reader()
-    reader.feed(html)
-    return reader.stack[0]
+    return Page(html).tree
