@@ -28,18 +28,21 @@ from sqlalchemy import (
     insert,
     select,
     text,
+    union,
 )
 
 from dialogs.errors import PersonFacingError
 from storage.database import begun, newest_tables, snapshot, upgrade
 from storage.files import FileStore
 from storage.objects import Missing, NotStored
-from storage.tables import Moment, evidence, metadata
+from storage.tables import Moment, evidence, incoming_file, metadata
 
 FORMAT = 1
 PAGE = 500
 MANIFEST = "manifest.json"
 PIECE = 1024 * 1024
+REFERRING = (evidence.c.file_id, incoming_file.c.file_id)
+"""What names objects that are to be kept; an incoming file that waits for nothing names none."""
 TEXT_KEYS = (
     "error-backup-unreadable", "error-backup-version", "error-backup-changed", "error-restore-full",
     "error-backup-object",
@@ -80,7 +83,8 @@ def _write_all(
     made: "_Writer", connection: Connection, engine: Engine, files: FileStore, at: datetime
 ) -> int:
     _write_tables(made, connection)
-    names = sorted(connection.scalars(select(evidence.c.file_id).distinct()))
+    named = union(*(select(one).where(one != "") for one in REFERRING))
+    names = sorted(connection.scalars(named))
     connection.rollback()  # files are written once: they need no moment held, and take long
     gone = [name for name in names if not _write_object(made, engine, files, name)]
     made.finish({"format": FORMAT, "tables": newest_tables(), "at": at.isoformat(),
@@ -156,8 +160,8 @@ def _write_object(made: _Writer, engine: Engine, files: FileStore, name: str) ->
 
 def _on_record(engine: Engine, name: str) -> bool:
     with begun(engine, reading=True) as connection:
-        found = select(evidence.c.id).where(evidence.c.file_id == name)
-        return connection.execute(found).first() is not None
+        return any(connection.execute(select(one).where(one == name)).first() is not None
+                   for one in REFERRING)  # fmt: skip
 
 
 # --- putting back --------------------------------------------------------------------------------

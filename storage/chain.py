@@ -30,10 +30,12 @@ from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from storage.links import chain_hash, destruction_hash, reading_hash
 from storage.tables import case_event, reading
 from storage.tables_dossier import chain, destruction
+from storage.tokens import Root
 from storage.vaults import Vaults
 
 Kind = Literal["events", "readings", "destructions"]
-Fault = Literal["changed", "missing", "added", "cut", "rewritten", "end", "heads"]
+Fault = Literal["changed", "missing", "added", "cut", "rewritten", "end", "heads", "stamp-gone",
+                "stamp-other", "stamp-bad", "stamp-untrusted"]  # fmt: skip
 PAGE = 1000
 
 
@@ -54,7 +56,9 @@ class Broken:
 
     changed: a row differs from its hash; missing: a row or a whole chain is not there; added: a row
     that was never written by Baken; cut: rows at the end are gone; rewritten: the chain fits, but is
-    not what an earlier head says; end: the end was changed; heads: the file of heads was.
+    not what an earlier head says; end: the end was changed; heads: the file of heads was; stamp-gone:
+    the timestamp of a line is not there; stamp-other: it is another one; stamp-bad: it does not hold;
+    stamp-untrusted: its root is none of those that count.
     """
 
     kind: str
@@ -65,11 +69,13 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was looked at and the first broken place of each chain that has one."""
+    """What was looked at and the first broken place of each chain that has one. `roots`: which stand for
+    how many timestamps of the heads."""
 
     chains: int
     links: int
     broken: tuple[Broken, ...]
+    roots: tuple[tuple[Root, int], ...] = ()
 
 
 class Chains:
@@ -142,7 +148,7 @@ def _reading(previous: str, r: Row[Any]) -> str:
 
 def destroyed_hash(previous: str, r: Any) -> str:
     """The hash of a line of the destruction list."""
-    said = (r.case_id, r.what, r.retention_class, r.proposed_by, r.by, r.objects)
+    said = (r.case_id, r.what, r.retention_class, r.proposed_by, r.by, r.objects, r.platform)
     return destruction_hash(previous, r.position, r.at, *said)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import Connection, delete, update
+from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
@@ -27,6 +27,11 @@ class Daily:
         kind = insert_sqlite if self._connection.dialect.name == "sqlite" else insert_postgresql
         made = kind(meta).values(key=key, value=value).on_conflict_do_nothing()
         return self._connection.execute(made.returning(meta.c.key)).first() is not None
+
+    def last(self, task: str) -> date | None:
+        """The day that this task was last done for; None: never."""
+        done = self._connection.scalar(select(meta.c.value).where(meta.c.key == DAILY + task))
+        return date.fromisoformat(done) if done else None
 
     def give_back(self, task: str) -> None:
         """It could not be done: whoever asks next does it."""

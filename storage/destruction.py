@@ -4,6 +4,7 @@ What stays are its number, its sealed history, which nobody can read any more, w
 a year, 6.1), and a line in the destruction list. The line says no more than what a register may.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -13,6 +14,7 @@ from sqlalchemy import Connection, Engine, Table, delete, func, insert, select
 from dialogs.errors import PersonFacingError
 from storage.chain import Chains, Link, destroyed_hash
 from storage.evidence import EvidenceItems
+from storage.incoming import IncomingFiles
 from storage.tables import (
     case_event,
     case_record,
@@ -25,7 +27,7 @@ from storage.tables import (
 from storage.tables_dossier import chain, destruction, legal_hold
 from storage.vaults import Vaults
 
-What = Literal["case", "audit"]
+What = Literal["case", "imagery", "audit"]
 TEXT_KEYS = ("error-case-on-hold", "error-case-not-destroyed")
 AUDIT: tuple[Table, ...] = (case_event, reading)
 KEPT = frozenset({"case_record", "case_event", "reading", "chain", "destruction", "legal_hold"})
@@ -49,8 +51,8 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Destroyed:
-    """A line of the destruction list. `what`: the case, or later what was kept of its history.
-    `objects`: how many files went."""
+    """A line of the destruction list. `what`: the case, some of its files before it (imagery that the
+    police have), or later what was kept of its history. `objects`: how many files went."""
 
     case_id: str
     what: str
@@ -59,6 +61,7 @@ class Destroyed:
     by: str
     at: datetime
     objects: int
+    platform: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +103,9 @@ class Destruction:
         return tuple(Hold(r.case_id, r.by, r.at, r.reason) for r in rows)
 
     def destroy_case(
-        self, case_id: str, *, retention_class: str, proposed_by: str, by: str, at: datetime
-    ) -> Destroyed:
+        self, case_id: str, *, retention_class: str, proposed_by: str, by: str, at: datetime,
+        platform: str = "",
+    ) -> Destroyed:  # fmt: skip
         """Destroy a case for good. `proposed_by` and `by`: who proposed and who confirmed.
 
         The caller calls `bot.services.figures.bands.remember` first, in the same transaction: it keeps
@@ -116,14 +120,30 @@ class Destruction:
             raise PersonFacingError("error-case-on-hold", case=case_id)
         vaults = {vault_id, *self._vaults_of_sessions(case_id)}
         objects = sum(self._evidence.destroy(one, at) for one in sorted(vaults))
+        objects += self._let_go_of_held(vaults, at)
         self._forget(case_id, vaults)
         for one in sorted(vaults):
             self._vaults.destroy(one, at)
-        return self._list(Destroyed(case_id, "case", retention_class, proposed_by, by, at, objects))
+        return self._list(Destroyed(case_id, "case", retention_class, proposed_by, by, at, objects,
+                                    platform))  # fmt: skip
+
+    def destroy_items(
+        self, case_id: str, ids: Sequence[str], *, retention_class: str, proposed_by: str, by: str,
+        at: datetime, platform: str = "",
+    ) -> Destroyed:  # fmt: skip
+        """Destroy some items of evidence of a case that stays, keys and all; the caller puts down in
+        the case which. Raises PersonFacingError: "case-unknown", "error-case-on-hold"."""
+        vault_id = self._vault_of(case_id)
+        if self.held(case_id):
+            raise PersonFacingError("error-case-on-hold", case=case_id)
+        objects = self._evidence.destroy_items(vault_id, ids, at)
+        said = (case_id, "imagery", retention_class, proposed_by, by, at, objects, platform)
+        return self._list(Destroyed(*said))
 
     def destroy_audit(
-        self, case_id: str, *, retention_class: str, proposed_by: str, by: str, at: datetime
-    ) -> Destroyed:
+        self, case_id: str, *, retention_class: str, proposed_by: str, by: str, at: datetime,
+        platform: str = "",
+    ) -> Destroyed:  # fmt: skip
         """Remove what was kept of a destroyed case: its sealed history and its log of readings.
 
         Raises PersonFacingError("error-case-not-destroyed") for a case that still is.
@@ -135,15 +155,17 @@ class Destruction:
         self._connection.execute(
             delete(chain).where(chain.c.case_id == case_id, chain.c.kind != "destructions")
         )
-        return self._list(Destroyed(case_id, "audit", retention_class, proposed_by, by, at, 0))
+        return self._list(Destroyed(case_id, "audit", retention_class, proposed_by, by, at, 0,
+                                    platform))  # fmt: skip
 
     def list(self) -> tuple[Destroyed, ...]:
         """The destruction list, oldest first."""
         rows = self._connection.execute(select(destruction).order_by(destruction.c.position))
         return tuple(
-            Destroyed(r.case_id, r.what, r.retention_class, r.proposed_by, r.by, r.at, r.objects)
+            Destroyed(r.case_id, r.what, r.retention_class, r.proposed_by, r.by, r.at, r.objects,
+                      r.platform)
             for r in rows
-        )
+        )  # fmt: skip
 
     def leaves(self, case_id: str) -> dict[str, int]:
         """How many rows there still are of a case, by table, apart from its audit; empty when it is
@@ -169,6 +191,12 @@ class Destruction:
         mine = select(session.c.vault_id).where(session.c.case_id == case_id)
         return set(self._connection.scalars(mine))
 
+    def _let_go_of_held(self, vaults: set[str], at: datetime) -> int:
+        """Files that were still to be scanned go too; how many."""
+        names = IncomingFiles(self._connection, self._vaults).held_for(sorted(vaults))
+        self._evidence.leftovers.add(names, at)
+        return len(names)
+
     def _forget(self, case_id: str, vaults: set[str]) -> None:
         self._connection.execute(delete(content).where(content.c.vault_id.in_(vaults)))
         for table in OF_A_CASE:
@@ -179,11 +207,11 @@ class Destruction:
         before = self._chains.hold("destructions", "", one.at)
         position = before.position + 1
         said = (one.case_id, one.what, one.retention_class, one.proposed_by, one.by, one.at)
-        digest = destroyed_hash(before.hash, _Line(*said, one.objects, position))
+        digest = destroyed_hash(before.hash, _Line(*said, one.objects, one.platform, position))
         self._connection.execute(insert(destruction).values(
             position=position, case_id=one.case_id, what=one.what, proposed_by=one.proposed_by,
             retention_class=one.retention_class, by=one.by, at=one.at, objects=one.objects,
-            previous_hash=before.hash, hash=digest,
+            platform=one.platform, previous_hash=before.hash, hash=digest,
         ))  # fmt: skip
         self._chains.extend("destructions", "", Link(position, digest), one.at)
         return one

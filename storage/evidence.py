@@ -1,6 +1,6 @@
 """Evidence items: which sealed file, its hash and what the sender said about it (design 6)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,8 +13,20 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from storage.files import FileStore, SealedFile
 from storage.leftovers import Leftovers
+from storage.stamps import Stamps
 from storage.tables import evidence, vault
 from storage.vaults import Vaults, new_id
+
+Rows = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What was learned of a file before it was put on record. `scan`: "clean" when it was looked at for
+    malware, "" when it was not; `mail`: what the headers of an e-mail say, by key."""
+
+    scan: str = ""
+    mail: Rows = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +41,12 @@ class EvidenceItem:
     by: str
     stored_at: datetime
     name: str
+    learned: Learned = Learned()
+    platform: str = ""
+    """The way by which it came."""
+
+
+NOTHING = Learned()
 
 
 class EvidenceItems:
@@ -43,10 +61,12 @@ class EvidenceItems:
         self._vaults = vaults
         self._files = files
         self.leftovers = Leftovers(connection)
+        self.stamps = Stamps(connection, vaults)
 
     def add(
-        self, vault_id: str, file: SealedFile, *, name: str, media_type: str, by: str, at: datetime
-    ) -> EvidenceItem:
+        self, vault_id: str, file: SealedFile, *, name: str, media_type: str, by: str, at: datetime,
+        learned: Learned = NOTHING, platform: str = "",
+    ) -> EvidenceItem:  # fmt: skip
         """Put a file that is whole on record. Of bytes that this vault has already, the object that
         came first is kept and the new one goes; both submissions stand on record."""
         self._vaults.lock(vault_id)
@@ -55,16 +75,19 @@ class EvidenceItems:
             self.discard(file, at)
         wrapped = before.data_key if before else self._wrap(vault_id, file.data_key)
         item = EvidenceItem(new_id(), before.file_id if before else file.id, file.sha256, file.size,
-                            media_type, by, at, name)  # fmt: skip
+                            media_type, by, at, name, learned, platform)  # fmt: skip
         self._connection.execute(insert(evidence).values(
             id=item.id, file_id=item.file_id, data_key=wrapped, size=file.size, by=by,
-            media_type=media_type, stored_at=at, **self._bound(vault_id, item),
+            media_type=media_type, stored_at=at, stamp_after=at,
+            **self._bound(vault_id, item),
         ))  # fmt: skip
         return item
 
     def discard(self, file: SealedFile, at: datetime) -> None:
-        """A file that is whole is not needed: its object goes when this transaction is kept."""
-        self.leftovers.add([file.id], at)
+        """A file that is whole is not needed: its object goes when this transaction is kept, unless
+        another replica put the very same object on record."""
+        if not self.known([file.id]):
+            self.leftovers.add([file.id], at)
 
     def of_vault(self, vault_id: str) -> tuple[EvidenceItem, ...]:
         """All items of a draft or case, oldest first."""
@@ -110,6 +133,7 @@ class EvidenceItems:
                 file_id=before.file_id if before else item.file_id, data_key=wrapped,
                 **self._bound(to_vault, item),
             ))  # fmt: skip
+        self.stamps.move(from_vault, to_vault)
         self._let_go({item.file_id for item in moved}, at)
         return tuple(self.get(item.id) for item in moved)
 
@@ -120,6 +144,15 @@ class EvidenceItems:
             select(evidence.c.file_id).where(evidence.c.vault_id == vault_id)
         ))  # fmt: skip
         self._connection.execute(delete(evidence).where(evidence.c.vault_id == vault_id))
+        self.stamps.destroy(vault_id)
+        return self._let_go(names, at)
+
+    def destroy_items(self, vault_id: str, ids: Sequence[str], at: datetime) -> int:
+        """Forget some items of a vault, with the keys of their files; their objects go when this
+        transaction is kept, unless another item holds the same bytes. How many objects."""
+        mine = (evidence.c.vault_id == vault_id, evidence.c.id.in_(ids))
+        names = set(self._connection.scalars(select(evidence.c.file_id).where(*mine)))
+        self._connection.execute(delete(evidence).where(*mine))
         return self._let_go(names, at)
 
     def _let_go(self, names: set[str], at: datetime) -> int:
@@ -162,7 +195,8 @@ class EvidenceItems:
             )
 
     def _bound(self, vault_id: str, item: EvidenceItem) -> dict[str, object]:
-        said = {"name": item.name, "sha256": item.sha256}
+        said = {"name": item.name, "sha256": item.sha256, "platform": item.platform,
+                **_said(item.learned)}  # fmt: skip
         return dict(
             vault_id=vault_id, content_hash=self._content_hash(vault_id, item.sha256),
             sealed_meta=self._vaults.seal_data(vault_id, f"evidence:{item.id}", said),
@@ -199,6 +233,17 @@ class EvidenceItems:
 
     def _item(self, row: Row[Any], sha256: str = "") -> EvidenceItem:
         said = self._meta(row)
-        digest, name = str(said.get("sha256", sha256)), str(said.get("name", ""))
-        return EvidenceItem(row.id, row.file_id, digest, row.size, row.media_type, row.by,
-                            row.stored_at, name)  # fmt: skip
+        name, platform = (str(said.get(key, "")) for key in ("name", "platform"))
+        return EvidenceItem(row.id, row.file_id, str(said.get("sha256", sha256)), row.size,
+                            row.media_type, row.by, row.stored_at, name, _learned(said),
+                            platform)  # fmt: skip
+
+
+def _said(learned: Learned) -> dict[str, object]:
+    return {"scan": learned.scan, "mail": learned.mail} if learned != NOTHING else {}
+
+
+def _learned(said: Mapping[str, object]) -> Learned:
+    mail = said.get("mail")
+    rows = [(str(key), str(value)) for key, value in mail] if isinstance(mail, list) else []
+    return Learned(str(said.get("scan", "")), tuple(rows))

@@ -17,10 +17,13 @@ from typing import BinaryIO
 
 from storage.objects import FolderObjects, NotStored, Objects, folder_now
 from storage.sealing import SealingWriter, read_sealed
+from storage.spool import Spool
 
 CONTEXT = "evidence"
 """Sealed along with every file; what binds a file to its row is its own key."""
 HEAD = 8192
+AHEAD = 8 * 1024 * 1024
+"""After so many bytes the disk is set to work."""
 PART_LIFE = timedelta(hours=1)
 """A part that nobody wrote to for so long was left behind: fetching gives up far sooner."""
 ORPHAN_LIFE = timedelta(days=1)
@@ -58,6 +61,10 @@ class FileStore:
     def begin(self) -> "Arriving":
         """Start taking a file in. Raises NotStored."""
         return Arriving(self, secrets.token_bytes(32))
+
+    def spool(self) -> Spool:
+        """Where something waits that is being made, sealed. Raises OSError."""
+        return Spool(self.folder)
 
     def read(self, file_id: str, data_key: bytes) -> Iterator[bytes]:
         """The plain bytes in pieces of at most 1 MiB. Raises Tampered, Missing, NotStored."""
@@ -116,7 +123,7 @@ class Arriving:
             self._target: BinaryIO = os.fdopen(handle, "wb")
             self._writer = SealingWriter(self._target, data_key, CONTEXT)
         self._digest = hashlib.sha256()
-        self.size = 0
+        self.size = self._begun = 0
         self.head = b""
 
     def write(self, piece: bytes) -> None:
@@ -129,6 +136,15 @@ class Arriving:
         self._digest.update(piece)
         with self._failing():
             self._writer.write(piece)
+            self._begin_to_keep()
+
+    def _begin_to_keep(self) -> None:
+        """Have the disk write what is there so far, so that little is left for the end."""
+        if self.size - self._begun < AHEAD or not hasattr(os, "posix_fadvise"):
+            return
+        self._begun = self.size
+        self._target.flush()
+        os.posix_fadvise(self._target.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
     def finish(self, promised: int = -1) -> SealedFile:
         """Put the whole file in place, on disk for good. `promised`: the length that was said, or -1.

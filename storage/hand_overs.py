@@ -29,11 +29,15 @@ class HandOvers:
 
     def offer(self, token: str, promise: HandOver, at: datetime) -> None:
         """Promise a document for a day; what has expired is forgotten."""
-        self._connection.execute(delete(hand_over).where(hand_over.c.until <= at))
+        self.forget_old(at)
         self._connection.execute(insert(hand_over).values(
             token_hash=hashed(token), case_id=promise.case_id, person_id=promise.person_id,
             what=promise.what, made_at=at, until=at + VALID,
         ))  # fmt: skip
+
+    def forget_old(self, at: datetime) -> None:
+        """Forget what has expired."""
+        self._connection.execute(delete(hand_over).where(hand_over.c.until <= at))
 
     def is_open(self, token: str, at: datetime) -> bool:
         """Whether this can still be fetched; looking changes nothing."""

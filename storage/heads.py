@@ -27,6 +27,8 @@ A_LINE = 10_000
 """So many ends stand in one line."""
 NOTED = "heads:"
 """Under this and the name of a file the database says how many lines it has."""
+DUE = "stamp-due:"
+"""Under this and the name of a file the database has its newest line, while that has no timestamp."""
 
 
 class HeadsBroken(Exception):
@@ -64,8 +66,15 @@ def write_heads(connection: Connection, vaults: Vaults, file: Path, at: datetime
         target.flush()
         os.fsync(target.fileno())
     newest = lines[-1][1]
-    Meta(connection).set(NOTED + (first or lines[0][1]).hash[:16], str(newest.number))
+    name, known = name_of((first or lines[0][1]).hash), Meta(connection)
+    known.set(NOTED + name, str(newest.number))
+    known.set(DUE + name, f"{newest.number} {newest.hash}")
     return len(lines)
+
+
+def name_of(first: str) -> str:
+    """What a file is called in the database: by the hash of its first line, wherever it lies."""
+    return first[:16]
 
 
 def read_heads(file: Path, vaults: Vaults) -> Iterator[Head]:
@@ -102,7 +111,7 @@ def _cut(connection: Connection, first: str, number: int) -> tuple[Broken, ...]:
     noted = {key: value for key, value in connection.execute(query)}
     if not noted:
         return ()
-    written = int(noted.get(NOTED + first[:16]) or 0) if first else 1
+    written = int(noted.get(NOTED + name_of(first)) or 0) if first else 1
     return (Broken("heads", "", number + 1, "heads"),) if written > number else ()
 
 

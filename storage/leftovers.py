@@ -19,9 +19,10 @@ class Leftovers:
 
     def add(self, names: Sequence[str], at: datetime) -> None:
         """These objects are to be removed. They belong to nobody else: each has a key of its own."""
-        if names:
+        noted = select(leftover.c.name).where(leftover.c.name.in_(names))
+        if new := set(names) - set(self._connection.scalars(noted) if names else ()):
             self.noted = True
-            rows = [dict(name=name, at=at) for name in names]
+            rows = [dict(name=name, at=at) for name in sorted(new)]
             self._connection.execute(insert(leftover), rows)
 
     def all(self) -> tuple[str, ...]:

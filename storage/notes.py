@@ -34,6 +34,7 @@ class Seen:
         return self._connection.execute(made.returning(seen.c.key)).first() is not None
 
     def forget_old(self, now: datetime) -> None:
+        """Forget keys that are older than three days."""
         self._connection.execute(delete(seen).where(seen.c.at < now - KEEP_SEEN))
 
 

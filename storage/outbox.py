@@ -28,7 +28,8 @@ from storage.tables_delivery import (
 )
 
 __all__ = ["NewMessage", "Outbox", "OutboxRow", "Pace", "Part"]
-Part = Literal["root", "reply", "update", "direct"]
+Part = Literal["root", "reply", "update", "direct", "tidy"]
+"""`tidy` takes away what stands in chat, or puts a neutral line in its place (storage.chat_copies)."""
 FOLLOWERS = ("reply", "update")
 """What makes no sense without the root card of its case."""
 MOST_COUNTED = 10_000

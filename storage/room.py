@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from storage.tables import room_message
 from storage.vaults import DIRECTORY, Vaults
@@ -56,11 +57,19 @@ class Room:
         rows = self._connection.execute(
             select(room_message).where(room_message.c.place == place).order_by(room_message.c.id)
         )
-        return tuple(
-            RoomMessage(r.id, r.place, r.root, r.marker, r.at, r.edits,
-                        self._vaults.open_data(DIRECTORY, "room", r.sealed))
-            for r in rows
-        )  # fmt: skip
+        return tuple(self._message(row) for row in rows)
+
+    def since(self, seen: Mapping[str, int]) -> tuple[RoomMessage, ...]:
+        """The messages of places after the last that was seen in each, oldest first."""
+        query = select(room_message).where(
+            room_message.c.place.in_(seen), room_message.c.id > min(seen.values(), default=0)
+        )
+        rows = self._connection.execute(query.order_by(room_message.c.id))
+        return tuple(self._message(row) for row in rows if row.id > seen[row.place])
+
+    def _message(self, row: Row[Any]) -> RoomMessage:
+        body = self._vaults.open_data(DIRECTORY, "room", row.sealed)
+        return RoomMessage(row.id, row.place, row.root, row.marker, row.at, row.edits, body)
 
     def marked(self, place: str, marker: str) -> int | None:
         """The id of the message with a marker, if it arrived."""

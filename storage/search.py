@@ -51,7 +51,12 @@ def words(text: str) -> frozenset[Term]:
 
 def handle(platform: str, name: str) -> Term:
     """An account: with or without @, in capitals or not, it is the same one."""
-    return Term("handle", f"{platform.casefold()}:{plain(name).strip().lstrip('@')}")
+    return Term("handle", f"{platform.casefold()}:{account_name(name)}")
+
+
+def account_name(name: str) -> str:
+    """An account's name without @, capitals and accents (3.3)."""
+    return plain(name).strip().lstrip("@")
 
 
 def url(address: str) -> Term:

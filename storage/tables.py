@@ -118,7 +118,12 @@ evidence = Table(
     Column("sealed_meta", LargeBinary, nullable=False),
     Column("by", Id, nullable=False),
     Column("stored_at", Moment, nullable=False),
+    Column("stamp_after", Moment),
 )  # fmt: skip
+"""`stamp_after`: from when a timestamp may be asked for; nothing once there is one."""
+Index("ix_evidence_stamp_after", evidence.c.stamp_after,
+      sqlite_where=text("stamp_after IS NOT NULL"),
+      postgresql_where=text("stamp_after IS NOT NULL"))  # fmt: skip
 incoming_file = Table(
     "incoming_file", metadata,
     Column("id", Id, primary_key=True),
@@ -133,7 +138,9 @@ incoming_file = Table(
     Column("not_before", Moment, nullable=False),
     Column("lease_until", Float, nullable=False),
     Column("at", Moment, nullable=False),
+    Column("file_id", String(64), nullable=False, server_default=""),
 )  # fmt: skip
+"""Files to be fetched; `file_id` names the sealed object of one that waits to be scanned."""
 Index("ix_incoming_file_pending", incoming_file.c.not_before,
       sqlite_where=text("state = 'pending'"), postgresql_where=text("state = 'pending'"))  # fmt: skip
 reading = Table(

@@ -12,10 +12,12 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
+from storage import stamped_heads
 from storage.absences import Absences
 from storage.backup import BackedUp, backup, restore
 from storage.cases import Cases, ConcurrentChange
 from storage.chain import Broken, Chains, Heads, Verdict, verify
+from storage.chat_copies import ChatCopies
 from storage.contents import Contents
 from storage.custody import CustodyLink, custody_of
 from storage.daily import Daily
@@ -53,6 +55,7 @@ from storage.sessions import Sessions
 from storage.tallies import Tallies
 from storage.texts import Texts
 from storage.timers import Timers
+from storage.tokens import Stamp
 from storage.vaults import Meta, Vaults
 from storage.watching import Watching
 from storage.work import Work
@@ -80,11 +83,12 @@ class UnitOfWork:
         self.cases = Cases(connection, self.vaults)
         self.contents = Contents(connection, self.vaults)
         self.evidence = EvidenceItems(connection, self.vaults, files)
-        self.leftovers = self.evidence.leftovers
+        self.leftovers, self.stamps = self.evidence.leftovers, self.evidence.stamps
         self.search = Search(connection, self.vaults)
         self.destruction = Destruction(connection, self.vaults, self.evidence)
         self.retention = Retention(connection)
         self.daily = Daily(connection)
+        self.chat_copies = ChatCopies(connection)
         self.incoming = IncomingFiles(connection, self.vaults)
         self.people = People(connection, self.vaults)
         self.sessions = Sessions(connection, self.vaults)
@@ -130,6 +134,18 @@ class UnitOfWork:
     def custody(self, case_id: str) -> tuple[CustodyLink, ...]:
         """The links of a case's chains as they are kept, without a word of what they say."""
         return custody_of(self._connection, case_id)
+
+    def look_at_stamps(self, heads: Path, trusted: frozenset[str]) -> stamped_heads.Seen:
+        """Whether the timestamps beside the file hold."""
+        return stamped_heads.look(self._connection, self.vaults, heads, trusted)
+
+    def unstamped_head(self, heads: Path) -> stamped_heads.UnstampedHead | None:
+        """The newest line of the file, when it has no timestamp yet. Raises OSError."""
+        return stamped_heads.due(self._connection, heads)
+
+    def keep_stamp(self, heads: Path, one: stamped_heads.UnstampedHead, stamp: Stamp) -> None:
+        """A timestamp that was written beside the file is on record."""
+        stamped_heads.keep(self._connection, heads, one, stamp)
 
     def write_heads(self, file: Path) -> int:
         """Append to the file where the chains end; how many lines."""
@@ -218,19 +234,24 @@ class Storage:
         with snapshot(self.engine) as connection:
             yield UnitOfWork(connection, self._keyring, self.files, NO_MOMENT)
 
-    def verify(self, heads: Path | None = None) -> Verdict:
-        """Follow every chain; `heads`: the file that they are compared with. Changes nothing.
+    def verify(
+        self, heads: Path | None = None, *, trusted: frozenset[str] = frozenset()
+    ) -> Verdict:
+        """Follow every chain; `heads`: the file that they are compared with, with the timestamps beside
+        it. `trusted`: fingerprints of the roots that count for those; none: any. Changes nothing.
 
         Raises OSError when the file cannot be read; one that was changed is in the verdict.
         """
         ends: Heads = {}
         wrong: tuple[Broken, ...] = ()
+        stamps = stamped_heads.Seen()
         if heads is not None:
             with self.reading() as uow:
                 ends, wrong = uow.known_ends(heads)
+                stamps = uow.look_at_stamps(heads, trusted)
         with self.at_one_moment() as uow:
             found = uow.verify(ends)
-        return replace(found, broken=wrong + found.broken)
+        return replace(found, broken=wrong + stamps.broken + found.broken, roots=stamps.roots)
 
     def write_heads(self, file: Path, now: datetime) -> int:
         """Write down outside the database where the chains end; how many lines. One replica at a
@@ -300,11 +321,12 @@ class Storage:
         Safe while other replicas run: what is younger than a day (a part: an hour) stays."""
         with self.transaction() as uow:
             uow.evidence.forget_destroyed()
+            uow.leftovers.add(uow.incoming.held_for_nobody(), uow.now)
         self.clear_leftovers()
         swept = self.files.sweep()
         for names in self.files.orphans():
             with self.reading() as uow:
-                known = uow.evidence.known(names)
+                known = uow.evidence.known(names) | uow.incoming.known(names)
             swept += self.files.remove_unless(names, known)
         return swept
 

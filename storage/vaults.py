@@ -163,6 +163,11 @@ class Meta:
     def get(self, key: str) -> str | None:
         return self._connection.scalar(select(meta.c.value).where(meta.c.key == key))
 
+    def several(self, keys: Sequence[str]) -> dict[str, str]:
+        """Those of these keys that have a value."""
+        rows = self._connection.execute(select(meta).where(meta.c.key.in_(keys)))
+        return {row.key: row.value for row in rows}
+
     def set(self, key: str, value: str) -> None:
         known = self._connection.execute(update(meta).where(meta.c.key == key).values(value=value))
         if not known.rowcount:

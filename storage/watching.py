@@ -23,7 +23,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from storage.database import database_seconds
-from storage.tables import case_index, meta
+from storage.tables import case_index, incoming_file, meta, vault
 from storage.tables_delivery import (
     DEAD,
     DELIVERED,
@@ -124,6 +124,14 @@ class Watching:
     def late_digests(self, limit: datetime) -> LateTimers:
         """Digests that were due at a moment and have not been made."""
         part = select(digest.c.next_at.label("at")).where(digest.c.next_at <= limit).limit(LIMIT)
+        return self._counted(part.subquery())
+
+    def unscanned(self, limit: datetime) -> LateTimers:
+        """Files that came in by a moment, that are still wanted, and that no scanner has looked at."""
+        wanted = select(vault.c.id).where(vault.c.wrapped.is_not(None))
+        held = (text("state = 'pending'"), incoming_file.c.file_id != "",
+                incoming_file.c.vault_id.in_(wanted))  # fmt: skip
+        part = select(incoming_file.c.at).where(*held, incoming_file.c.at <= limit).limit(LIMIT)
         return self._counted(part.subquery())
 
     def _counted(self, late: Any) -> LateTimers:

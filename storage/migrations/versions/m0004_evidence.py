@@ -15,6 +15,26 @@ BATCH = 1000
 KEY = sa.String(length=40)
 HASH = sa.String(length=64)
 NUMBER = sa.String(length=20)
+COPY_INDEXES = (
+    ("due", "due_at", "due_at IS NOT NULL"),
+    ("closes", "closes_at", "closes_at IS NOT NULL"),
+    ("unarmed", "case_id", "state = 'there' AND closes_at IS NULL"),
+    ("lost", "at",
+     "state = 'there' AND reference = '' AND kind NOT IN ('upload', 'words')"),
+    ("draft", "session_id",
+     "state = 'there' AND kind IN ('form', 'upload') AND due_at IS NULL"),
+    ("unasked", "destination",
+     "state = 'left' AND kind IN ('upload', 'words') AND asked_at IS NULL"),
+)  # fmt: skip
+COPIES_SENT = """
+    INSERT INTO chat_copy (id, case_id, destination, platform, kind, state, reference, at)
+    SELECT 'sent-' || CAST(id AS VARCHAR(20)), case_id, destination, platform,
+           CASE part WHEN 'root' THEN 'card' WHEN 'reply' THEN 'thread' ELSE 'line' END, 'there',
+           reference, coalesce(delivered_at, created_at)
+    FROM outbox_message
+    WHERE state = 'sent' AND case_id <> '' AND part IN ('root', 'reply', 'direct')
+      AND reference IS NOT NULL AND reference NOT IN ('', '{}')
+"""
 
 
 def upgrade() -> None:
@@ -32,6 +52,26 @@ def _evidence() -> None:
         table.alter_column("sha256", new_column_name="content_hash")
         table.alter_column("file_id", existing_type=KEY, type_=HASH)
     op.create_index(op.f("ix_evidence_file_id"), "evidence", ["file_id"])
+    _stamps()
+    waits = sa.Column("file_id", HASH, server_default="", nullable=False)
+    op.add_column("incoming_file", waits)
+
+
+def _stamps() -> None:
+    """Evidence of before can get a timestamp, too."""
+    op.add_column("evidence", sa.Column("stamp_after", Moment(), nullable=True))
+    op.execute("UPDATE evidence SET stamp_after = stored_at")
+    wanted = sa.text("stamp_after IS NOT NULL")
+    op.create_index("ix_evidence_stamp_after", "evidence", ["stamp_after"],
+                    sqlite_where=wanted, postgresql_where=wanted)  # fmt: skip
+    op.create_table(
+        "stamp",
+        sa.Column("evidence_id", KEY, nullable=False),
+        sa.Column("vault_id", KEY, nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("evidence_id", name=op.f("pk_stamp")),
+    )
+    op.create_index(op.f("ix_stamp_vault_id"), "stamp", ["vault_id"])
 
 
 def _tables() -> None:
@@ -62,6 +102,7 @@ def _tables() -> None:
     _words()
     _destruction()
     _retention()
+    _copies()
 
 
 def _retention() -> None:
@@ -76,6 +117,35 @@ def _retention() -> None:
         sa.PrimaryKeyConstraint("case_id", "what", name=op.f("pk_retention")),
     )
     op.create_index(op.f("ix_retention_due_at"), "retention", ["due_at"])
+
+
+def _copies() -> None:
+    """What stands in chat; what was sent about cases before is among it."""
+    op.create_table(
+        "chat_copy",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("case_id", NUMBER, nullable=False),
+        sa.Column("session_id", KEY, server_default="", nullable=False),
+        sa.Column("destination", sa.String(length=120), nullable=False),
+        sa.Column("platform", NUMBER, nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("reason", KEY, server_default="", nullable=False),
+        sa.Column("reference", sa.Text(), server_default="", nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column("due_at", Moment(), nullable=True),
+        sa.Column("closes_at", Moment(), nullable=True),
+        sa.Column("ask", KEY, server_default="", nullable=False),
+        sa.Column("asked_at", Moment(), nullable=True),
+        sa.Column("answered_at", Moment(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_chat_copy")),
+    )
+    for column in ("case_id", "ask"):
+        op.create_index(op.f(f"ix_chat_copy_{column}"), "chat_copy", [column])
+    for name, column, where in COPY_INDEXES:
+        op.create_index(f"ix_chat_copy_{name}", "chat_copy", [column],
+                        sqlite_where=sa.text(where), postgresql_where=sa.text(where))  # fmt: skip
+    op.execute(COPIES_SENT)
 
 
 def _words() -> None:
@@ -100,6 +170,7 @@ def _destruction() -> None:
         sa.Column("by", KEY, nullable=False),
         sa.Column("at", Moment(), nullable=False),
         sa.Column("objects", sa.Integer(), nullable=False),
+        sa.Column("platform", NUMBER, nullable=False),
         sa.Column("previous_hash", HASH, nullable=False),
         sa.Column("hash", HASH, nullable=False),
         sa.PrimaryKeyConstraint("position", name=op.f("pk_destruction")),
