@@ -7,12 +7,14 @@ from datetime import datetime
 
 from bot.delivery import reminders
 from bot.services.cases.access import roles_for
-from bot.services.messages import cards, digests
+from bot.services.evidence import coach
+from bot.services.messages import cards, digests, left_in_chat
 from bot.services.messages.cards import CardFacts, CardStep
 from bot.services.reminders import reminding
 from bot.services.reminders.reminding import Item
 from bot.settings import Settings
 from dialogs.answers import option_key
+from dialogs.errors import PersonFacingError
 from dialogs.protocol.access import MAY_OPEN
 from dialogs.protocol.case import Case
 from dialogs.protocol.plan import plan_of
@@ -32,8 +34,6 @@ OWN_BUTTONS = {"case-withdraw": "button-withdraw", "picture-open": "button-pictu
 """Personal messages that ask for one act, with the label of its button; the others open the case."""
 LISTS = {"undeliverable-letters": "undelivered-list", "retention-due": "retention-list"}
 """Messages about several cases, with the button for the list."""
-KEEPS_UPLOADS = {"slack": "evidence-delete-yourself", "teams": "evidence-delete-onedrive"}
-"""Where the chat keeps a copy that Baken cannot remove, the sender is told how to."""
 
 
 def draw(
@@ -50,9 +50,11 @@ def draw(
         case reminding.KIND:
             return reminders.draw(uow, row, settings, language, left_out)
         case "receipt":
-            return _receipt(row, language)
+            return _receipt(uow, row, settings, language)
         case "duty":
             return _duty(uow, row, language)
+        case left_in_chat.ASK:
+            return left_in_chat.question(row, language)
         case kind if kind in digests.KINDS:
             return digests.draw(uow, row, settings, language)
         case _:
@@ -100,21 +102,31 @@ def values_of(row: OutboxRow, language: Language) -> dict[str, Value]:
                 values[name] = text(language, f"reason-{str(value).replace('_', '-')}")
             case "day":
                 values[name] = "-".join(reversed(str(value).split("-")))
-            case "action" | "session" | "platform" | "duty":
+            case "action" | "session" | "platform" | "duty" | "item":
                 pass
             case _:
                 values[name] = value if isinstance(value, int) else str(value)
     return values
 
 
-def _receipt(row: OutboxRow, language: Language) -> Message:
-    """What became of a file; where the chat keeps a copy that Baken cannot remove, it says so."""
-    keys = [row.key]
-    if row.key.startswith("evidence-stored") and row.platform in KEEPS_UPLOADS:
-        keys.append(KEEPS_UPLOADS[row.platform])
-    values = values_of(row, language)
-    lines = [text(language, key, **(values if key == row.key else {})) for key in keys]
-    return Message(text(language, "summary-neutral"), tuple(Paragraph(line) for line in lines))
+def _receipt(
+    uow: UnitOfWork, row: OutboxRow, settings: Settings, language: Language
+) -> Message:  # fmt: skip
+    """What became of a file. Of a file of a case it asks what can be seen on it."""
+    said = text(language, row.key, **values_of(row, language))
+    asked, buttons = _asked(uow, row, settings, language)
+    parts = tuple(Paragraph(line) for line in (said, *asked))
+    return Message(text(language, "summary-neutral"), parts, buttons)
+
+
+def _asked(uow: UnitOfWork, row: OutboxRow, settings: Settings, language: Language) -> coach.Asked:
+    """What is asked of a file with its receipt; nothing once its case was destroyed."""
+    case_id, _, item = str(row.data.get("item", "")).partition("/")
+    try:
+        case = uow.cases.load(case_id)
+    except PersonFacingError:
+        return coach.NOTHING_ASKED
+    return coach.after_receipt(case, item, language, settings)
 
 
 def _line(row: OutboxRow, language: Language) -> Message:

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from bot.delivery.pace import MOST_ATTEMPTS, growing, landing
 from bot.operating import metrics
 from bot.port import Reference, TryLater
-from bot.services.messages import telling
+from bot.services.messages import in_chat, left_in_chat, telling
 from bot.services.messages.undelivered import UNDELIVERABLE
 from bot.services.people.calling import holders
 from bot.settings import Settings
@@ -46,6 +46,10 @@ class Outcomes:
             ours = uow.outbox.sent(row, self.name, reference, uow.now)
             if ours and row.part == "root":
                 uow.posts.set(row.case_id, row.destination, reference)
+            if ours and row.part == left_in_chat.TIDY:
+                left_in_chat.tidied(uow, row)
+            elif ours:
+                in_chat.delivered(uow, row, reference, self.settings)
             uow.outbox.gates.works(row.platform)
             if ours:
                 metrics.sent(row.platform, (uow.now - (row.wanted_at or uow.now)).total_seconds())
@@ -123,6 +127,9 @@ class Outcomes:
         return uow.outbox.arrives(row.platform, uow.now - HOUR)
 
     def _dead(self, uow: UnitOfWork, row: OutboxRow, reason: str) -> None:
+        if row.part == left_in_chat.TIDY:
+            self._left(uow, row, reason)
+            return
         log.error("row %s undeliverable: %s", row.id, reason)
         if not uow.outbox.dead(row, self.name, reason):
             return
@@ -130,6 +137,12 @@ class Outcomes:
         if row.kind != UNDELIVERABLE:
             for person in _coordinators(uow, self.settings):
                 self._tell_dead(uow, person, row.case_id, reason)
+
+    def _left(self, uow: UnitOfWork, row: OutboxRow, reason: str) -> None:
+        """It stays in the chat: no message is missing, so that nobody has to act on the row."""
+        log.info("row %s stays in the chat: %s", row.id, reason)
+        if uow.outbox.unneeded(row, self.name):
+            uow.chat_copies.left(str(row.data["copy"]), reason)
 
     def _tell_dead(self, uow: UnitOfWork, person: Person, case_id: str, reason: str) -> None:
         """One message, however many could not be delivered before it is read out."""

@@ -3,7 +3,7 @@ alone with its buttons, many become one message.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.services.cases.access import roles_for
 from bot.services.messages.cards import CLAIMING, claim_button, open_button, step_button
@@ -90,8 +90,9 @@ def _step(reader: Reader, item: Item) -> Nudge | None:
         return _nudge(reader, item, step, "escalation", ())
     late = step.due is not None and step.due <= reader.uow.now
     if step.state == "in_progress" and step.role in reader.roles:
-        asked = (reader.button("step-busy", step.key), reader.button("step-free", step.key))
-        return _nudge(reader, item, step, "busy_late" if late else "busy", asked)
+        busy, free = (reader.button(key, step.key) for key in ("step-busy", "step-free"))
+        nudge = _nudge(reader, item, step, "busy_late" if late else "busy", (busy, free))
+        return replace(nudge, opens=reminder_cards.opening(item, busy, reader.language))
     return _nudge(reader, item, step, "late" if late else "line", _answers(reader, step))
 
 

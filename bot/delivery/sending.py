@@ -10,9 +10,10 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from bot import fence
-from bot.delivery import drawing
+from bot.delivery import drawing, tidying
 from bot.delivery.aside import Aside
 from bot.delivery.outcomes import Outcomes
+from bot.delivery.tidying import Tidying
 from bot.directory import Directory
 from bot.logs import trace
 from bot.operating.following import follow
@@ -28,6 +29,7 @@ from bot.port import (
     TryLater,
     Uncertain,
 )
+from bot.services.messages import left_in_chat
 from bot.services.reminders import proving
 from bot.services.reminders.reminding import Item
 from bot.settings import Settings
@@ -118,6 +120,8 @@ class Sending:
     async def _deliver(self, attempt: _Attempt, aside: Aside) -> Reference:
         """Send one row, or find that it arrived. Raises DeliveryFailed, _NothingToSay, _Unsure."""
         row, platform = attempt.row, attempt.platform
+        if row.part == left_in_chat.TIDY:
+            return await self._tidy(attempt, await aside(self._tidying, row))
         await self._reach(row, platform, aside)
         message, to, root = await aside(self._prepare, row)
         if row.part == "update":
@@ -133,6 +137,17 @@ class Sending:
             attempt.doubt = False
         self._begin(attempt)
         return await platform.post(to, message, marker=marker, root=thread)
+
+    async def _tidy(self, attempt: _Attempt, work: Tidying) -> Reference:
+        self._begin(attempt)
+        return await tidying.carry_out(attempt.platform, work)
+
+    def _tidying(self, row: OutboxRow) -> Tidying:
+        with self.storage.reading(self.clock()) as uow:
+            work = tidying.prepare(uow, row, self.settings, self._platform(row).key)
+        if work is None:
+            raise _NothingToSay
+        return work
 
     def _begin(self, attempt: _Attempt) -> None:
         attempt.begun = True

@@ -27,6 +27,7 @@ from bot.logs import trace
 from bot.operating import metrics
 from bot.port import Platform
 from bot.services.conversation import drafts
+from bot.services.messages import left_in_chat
 from bot.services.monitoring import searches
 from bot.services.prevention import obligations
 from bot.settings import Settings
@@ -203,6 +204,7 @@ class Delivery:
             drafts.care(uow, self.settings)
             obligations.care(uow, self.settings)
             searches.care(uow)
+            left_in_chat.care(uow, self.settings)
 
     def _claim(self, limit: int) -> tuple[OutboxRow, ...]:
         keys = tuple(self.platforms)

@@ -1,77 +1,31 @@
 """Evidence on its way in: noted durably in the turn, fetched afterwards, and told about (design 6)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 
+from bot.services.cases import access
 from bot.services.cases.keeping import keep
-from bot.services.messages import telling
+from bot.services.evidence import gates
+from bot.services.messages import in_chat, telling
 from bot.services.scene import Scene
 from bot.settings import Settings
 from bot.turn import OfferedFile
 from dialogs.catalogue import dialog_for
-from dialogs.protocol import evidence
-from dialogs.protocol.access import evidence_class
-from dialogs.protocol.events import EvidenceAdded
+from dialogs.protocol import classes, evidence
+from dialogs.protocol.case import Case
+from dialogs.protocol.events import Event, EvidenceAdded, EvidenceRefused
+from dialogs.protocol.evidence_items import Evidence
 from dialogs.questions import Files
+from storage.evidence import NOTHING, EvidenceItem, Learned
 from storage.files import SealedFile
-from storage.incoming import IncomingFile
+from storage.incoming import MALWARE, Held, IncomingFile
 from storage.sessions import Session
 from storage.unit_of_work import UnitOfWork
 
 TEXT_KEYS = (
     "evidence-stored", "evidence-stored-before", "evidence-too-large", "evidence-empty",
-    "evidence-login-page", "evidence-kind-refused", "evidence-kind-differs", "evidence-failed",
+    "evidence-failed", "evidence-malware", "evidence-scan-waits",
 )  # fmt: skip
-MEDIA: tuple[tuple[bytes, int, str, tuple[str, ...]], ...] = (
-    (b"\x89PNG\r\n\x1a\n", 0, "image/png", ("png",)),
-    (b"\xff\xd8\xff", 0, "image/jpeg", ("jpg", "jpeg")),
-    (b"WEBP", 8, "image/webp", ("webp",)),
-    (b"ftyphei", 4, "image/heic", ("heic", "heif")),
-    (b"ftypmif1", 4, "image/heic", ("heic", "heif")),
-    (b"ftypM4A", 4, "audio/mp4", ("m4a",)),
-    (b"ftypqt", 4, "video/quicktime", ("mov",)),
-    (b"ftyp", 4, "video/mp4", ("mp4", "m4v", "mov", "m4a")),
-    (b"%PDF-", 0, "application/pdf", ("pdf",)),
-    (b"ID3", 0, "audio/mpeg", ("mp3",)),
-    (b"\xff\xfb", 0, "audio/mpeg", ("mp3",)),
-    (b"\xff\xf3", 0, "audio/mpeg", ("mp3",)),
-    (b"WAVE", 8, "audio/wav", ("wav",)),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, "application/vnd.ms-outlook", ("msg",)),
-)
-"""The kinds of 3.5 by their first bytes: (signature, offset, type, endings). The list is closed and
-short, so that anything else is refused; a detection library would name thousands of kinds."""
-TEXT_KINDS = {"eml": "message/rfc822", "html": "text/html", "htm": "text/html",
-              "mhtml": "multipart/related", "mht": "multipart/related"}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal(Exception):
-    """A file that is not kept; the sender is told why and what to do."""
-
-    text_key: str
-
-
-def media_type(head: bytes, name: str) -> str:
-    """The type by content. Raises Refusal when it is none of 3.5 or differs from the name."""
-    ending = name.rpartition(".")[2].casefold()
-    for signature, offset, kind, endings in MEDIA:
-        if head[offset:].startswith(signature):
-            if ending in _KNOWN_ENDINGS and ending not in endings:
-                raise Refusal("evidence-kind-differs")
-            return kind
-    if ending in TEXT_KINDS and _is_text(head):
-        return TEXT_KINDS[ending]
-    if ending in _KNOWN_ENDINGS:
-        looks_like_page = head.lstrip()[:15].lower().startswith((b"<!doctype html", b"<html"))
-        raise Refusal("evidence-login-page" if looks_like_page else "evidence-kind-differs")
-    raise Refusal("evidence-kind-refused")
-
-
-_KNOWN_ENDINGS = frozenset(ending for row in MEDIA for ending in row[3])
-
-
-def _is_text(head: bytes) -> bool:
-    return b"\x00" not in head
 
 
 def belong_to(session: Session) -> bool:
@@ -82,11 +36,12 @@ def belong_to(session: Session) -> bool:
 
 
 def take(uow: UnitOfWork, scene: Scene, session: Session, offered: Iterable[OfferedFile]) -> int:
-    """Note files of a dialog, to be fetched; how many."""
+    """Note files of a dialog, to be fetched; how many. Raises NotAllowed for what may not be taken."""
+    gates.check(uow, session)
     vault = uow.cases.vault_of(session.case_id) if session.case_id else session.vault_id
-    count = 0
+    purpose, count = gates.purpose(uow, session), 0
     for file in offered:
-        _note(uow, scene, file, vault, session.id, session.case_id)
+        _note(uow, scene, file, vault, session.id, session.case_id, purpose)
         count += 1
     return count
 
@@ -94,7 +49,8 @@ def take(uow: UnitOfWork, scene: Scene, session: Session, offered: Iterable[Offe
 def take_for_case(
     uow: UnitOfWork, scene: Scene, case_id: str, offered: Iterable[OfferedFile]
 ) -> int:
-    """Note files for a case, to be fetched; how many."""
+    """Note files for a case, to be fetched; how many. Raises NotAllowed for what may not be taken."""
+    gates.check_case(uow.cases.load(case_id))
     vault, count = uow.cases.vault_of(case_id), 0
     for file in offered:
         _note(uow, scene, file, vault, "", case_id)
@@ -103,49 +59,114 @@ def take_for_case(
 
 
 def _note(
-    uow: UnitOfWork, scene: Scene, file: OfferedFile, vault: str, session: str, case: str
-) -> None:
-    uow.incoming.add(
+    uow: UnitOfWork, scene: Scene, file: OfferedFile, vault: str, session: str, case: str,
+    purpose: Mapping[str, str] | None = None,
+) -> None:  # fmt: skip
+    made = uow.incoming.add(
         vault_id=vault, session_id=session, case_id=case, person_id=scene.person.id,
         platform=scene.platform, name=file.name, size=file.size, reference=file.reference,
-        at=scene.now,
+        at=scene.now, purpose=purpose,
     )  # fmt: skip
+    in_chat.sent(uow, scene, made, dict(file.reference), session=session, case=case)
 
 
 def stored(
-    uow: UnitOfWork, incoming: IncomingFile, file: SealedFile, kind: str, settings: Settings
-) -> bool:
-    """A file is whole and sealed: put it on record and give the sender a receipt.
-
-    False, and the file goes, when another replica was first, or the draft was stopped meanwhile.
-    """
-    gone = not uow.vaults.several([incoming.vault_id])
-    if gone or not uow.incoming.is_pending(incoming.id):
+    uow: UnitOfWork, incoming: IncomingFile, file: SealedFile, kind: str, settings: Settings,
+    learned: Learned = NOTHING,
+) -> bool:  # fmt: skip
+    """A file is whole, sealed and, where there is a scanner, scanned: put it on record and give the
+    sender a receipt. False, and the file goes, when it is no longer wanted."""
+    if not _is_wanted(uow, incoming):
         uow.evidence.discard(file, uow.now)
         return False
     before = uow.evidence.has(incoming.vault_id, file.sha256)
+    if incoming.purpose and _is_there(uow, incoming, file):
+        uow.evidence.discard(file, uow.now)
+        refused(uow, incoming, "copy-same", settings)
+        return False
     item = uow.evidence.add(
         incoming.vault_id, file, name=incoming.name, media_type=kind, by=incoming.person_id,
-        at=uow.now,
+        at=uow.now, learned=learned, platform=incoming.platform,
     )  # fmt: skip
     uow.incoming.finish(incoming.id, "stored")
+    uow.chat_copies.goes(incoming.id, uow.now)
     case_id = uow.incoming.case_of(incoming.id)
     if case_id:
         case = uow.cases.load(case_id)
-        kept = evidence_class(case.facts, settings.protocol.additions_off)
-        added = EvidenceAdded(item.id, item.sha256, "screenshot", kept)
-        events = evidence.add_evidence(case, added, settings=settings.protocol)
+        access.note_arrival(uow, case_id, item)
+        events = _events(uow, case, item, incoming, settings)
         keep(uow, case, events, by=incoming.person_id, settings=settings)
-    _receipt(uow, incoming, file, before, settings)
+    _receipt(uow, incoming, file, before, settings, f"{case_id}/{item.id}" if case_id else "")
     return True
 
 
-def _receipt(
-    uow: UnitOfWork, incoming: IncomingFile, file: SealedFile, before: bool, settings: Settings
+def _events(
+    uow: UnitOfWork, case: Case, item: EvidenceItem, incoming: IncomingFile, settings: Settings
+) -> tuple[Event, ...]:
+    """That an item came, and of an edited copy of which one it is."""
+    off, kind = settings.protocol.additions_off, evidence.kind_of(item.media_type)
+    said = incoming.purpose
+    if not said:
+        kept = classes.class_at_arrival(case, item.sha256, off)
+        added = EvidenceAdded(item.id, item.sha256, kind, kept)
+        return evidence.add_evidence(case, added, settings=settings.protocol, at=uow.now)
+    original = _original(uow, case, said["original"])
+    added = EvidenceAdded(item.id, item.sha256, original.kind, said["class"])
+    copy = classes.derived(case, item.id, item.sha256, original, said["anonymous"], off)
+    return (added, copy)
+
+
+def _is_there(uow: UnitOfWork, incoming: IncomingFile, file: SealedFile) -> bool:
+    """Whether a copy has the very bytes of an item of its case, also of one that was destroyed."""
+    case = uow.cases.load(uow.incoming.case_of(incoming.id))
+    cases = (case, *(uow.cases.load(number) for number in case.absorbed))
+    return any(item.sha256 == file.sha256 for one in cases for item in one.evidence)
+
+
+def _original(uow: UnitOfWork, case: Case, item_id: str) -> Evidence:
+    cases = (case, *(uow.cases.load(number) for number in case.absorbed))
+    return next(item for one in cases for item in one.evidence if item.id == item_id)
+
+
+def _is_wanted(uow: UnitOfWork, incoming: IncomingFile) -> bool:
+    """Not when another replica was first, or when the draft was stopped meanwhile."""
+    return bool(uow.vaults.several([incoming.vault_id])) and uow.incoming.is_pending(incoming.id)
+
+
+def hold(
+    uow: UnitOfWork, incoming: IncomingFile, held: Held, at: datetime, settings: Settings
 ) -> None:
+    """A file is whole and sealed, and waits to be scanned: it is not taken for evidence before. The
+    sender hears so once, when the scanner could not look at it."""
+    if not _is_wanted(uow, incoming) or not uow.incoming.hold(incoming, held, at):
+        uow.evidence.discard(held.file, uow.now)
+    elif held.tries == 1:
+        telling.direct(uow, incoming.person_id, "receipt", "evidence-scan-waits", settings)
+
+
+def infected(uow: UnitOfWork, incoming: IncomingFile, file: SealedFile, settings: Settings) -> None:
+    """A file holds malware: it goes, the sender hears what to do, and the case keeps that it came."""
+    wanted = _is_wanted(uow, incoming)
+    uow.evidence.discard(file, uow.now)
+    if not wanted:
+        return
+    uow.incoming.finish(incoming.id, MALWARE)
+    uow.chat_copies.goes(incoming.id, uow.now)
+    if case_id := uow.incoming.case_of(incoming.id):
+        case = uow.cases.load(case_id)
+        keep(uow, case, (EvidenceRefused("malware"),), by=incoming.person_id, settings=settings)
+    telling.direct(uow, incoming.person_id, "receipt", "evidence-malware", settings)
+
+
+def _receipt(
+    uow: UnitOfWork, incoming: IncomingFile, file: SealedFile, before: bool, settings: Settings,
+    item: str,
+) -> None:  # fmt: skip
+    """`item`: the file in its case, of which is asked what can be seen on it; "" for that of a draft."""
     key = "evidence-stored-before" if before else "evidence-stored"
     data: dict[str, object] = {"hash": file.sha256[:12]}
     data |= {} if before else {"at": uow.now.isoformat()}
+    data |= {"item": item} if item else {}
     telling.direct(uow, incoming.person_id, "receipt", key, settings, data=data)
 
 
