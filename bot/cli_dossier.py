@@ -2,12 +2,14 @@
 
 import argparse
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from bot import cli_roots
 from bot.cli_base import CliCommand, database_url, language
 from dialogs.errors import PersonFacingError
 from dialogs.protocol.dossier import VARIANTS
@@ -19,8 +21,11 @@ if TYPE_CHECKING:  # looking at a dossier needs no database, and loads none
     from bot.services.scene import Scene
     from storage.unit_of_work import Storage
 
+TOKEN_FAULTS = tuple(f"token-{why}" for why in ("unreadable", "refused", "imprint", "nonce", "signer",
+                                                "purpose", "expired", "signature",
+                                                "untrusted"))  # fmt: skip
 FAULTS = ("archive", "cut", "twice", "swells", "broken", "name", "missing", "added", "changed",
-          "list", "count", "order", "chain", "ends", "token")  # fmt: skip
+          "list", "count", "order", "chain", "ends", "token", "other", *TOKEN_FAULTS)  # fmt: skip
 TEXT_KEYS = tuple(f"dossier-fault-{kind}" for kind in FAULTS)
 WHOLE, TAMPERED, UNREADABLE = 0, 1, 2
 MOST_TOLD = 50
@@ -28,7 +33,7 @@ MOST_TOLD = 50
 
 def dossier(options: argparse.Namespace) -> int:
     """Export: 0 made, 2 refused. Verify: 0 whole, 1 tampered or incomplete, 2 unreadable."""
-    return _verify(Path(options.what)) if options.action == "verify" else _export(options)
+    return _verify(options) if options.action == "verify" else _export(options)
 
 
 def _say(key: str, **values: str | int) -> None:
@@ -38,18 +43,23 @@ def _say(key: str, **values: str | int) -> None:
 # --- verify --------------------------------------------------------------------------------------
 
 
-def _verify(file: Path) -> int:
+def _verify(options: argparse.Namespace) -> int:
     from bot.documents.dossier.verify import verify
     from bot.documents.dossier.walking import Unreadable
 
+    file, sha256 = Path(options.what), options.sha256.strip().lower()
+    named = cli_roots.trusted(options)
+    if sha256 and not re.fullmatch(r"[0-9a-f]{64}", sha256):
+        raise PersonFacingError("error-dossier-sha256")
     try:
-        verdict = verify(file)
+        verdict = verify(file, sha256, trusted=named)
     except (OSError, Unreadable):
         raise PersonFacingError("error-dossier-unreadable", file=str(file)) from None
-    _say("dossier-looked", case=_plain(verdict.case_id), number=_plain(verdict.number),
-         sha256=verdict.sha256)  # fmt: skip
+    _say("dossier-looked", case=_plain(verdict.case_id), number=_plain(verdict.number))
+    cli_roots.tell(verdict.roots, named)
     if verdict.is_whole:
         _say("dossier-whole", files=verdict.files, lines=verdict.lines)
+        _say("dossier-compared" if sha256 else "dossier-not-compared")
         return WHOLE
     return _tell(verdict)
 
@@ -79,7 +89,8 @@ def _export(options: argparse.Namespace) -> int:
         raise PersonFacingError("error-dossier-exists", file=str(out))
     try:
         with _unseen(out) as target:
-            made = _make(options, target)
+            made = _make(options)
+            target.writelines(made.pieces())
     except FileExistsError:
         raise PersonFacingError("error-dossier-exists", file=str(out)) from None
     except OSError:
@@ -121,7 +132,7 @@ def _renamed(out: Path) -> Iterator[BinaryIO]:
             Path(name).unlink()
 
 
-def _make(options: argparse.Namespace, target: BinaryIO) -> "Exported":
+def _make(options: argparse.Namespace) -> "Exported":
     from bot.services.dossier.exporting import Wanted, export, note_reading
 
     wanted = Wanted(options.what.upper(), options.variant, options.language or language(),
@@ -130,7 +141,7 @@ def _make(options: argparse.Namespace, target: BinaryIO) -> "Exported":
     try:
         with storage.transaction(scene.now) as uow:
             note_reading(uow, scene, wanted)
-        return export(storage, scene, wanted, target)
+        return export(storage, scene, wanted)
     finally:
         storage.close()
 
@@ -160,6 +171,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--variant", choices=VARIANTS, default="internal",
                         help=text(language(), "cli-dossier-variant"))  # fmt: skip
     parser.add_argument("--out", default="", help=text(language(), "cli-dossier-out"))
+    cli_roots.arguments(parser)
+    parser.add_argument("--sha256", default="", help=text(language(), "cli-dossier-sha256"))
     parser.add_argument("--language", choices=languages, default="",
                         help=text(language(), "cli-dossier-language"))  # fmt: skip
 

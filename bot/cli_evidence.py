@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot import cli_retention
+from bot import cli_retention, cli_roots
 from bot.cli_base import CliCommand, database_url, language
 from bot.cli_dossier import DOSSIER
 from dialogs.errors import PersonFacingError
@@ -20,7 +20,8 @@ if TYPE_CHECKING:  # a command imports only what it needs
 TEXT_KEYS = (
     *(f"audit-chain-{kind}" for kind in ("events", "readings", "destructions", "heads")),
     *(f"audit-fault-{fault}" for fault in ("changed", "missing", "added", "cut", "rewritten", "end",
-                                           "heads")),
+                                           "heads", "stamp-gone", "stamp-other", "stamp-bad",
+                                           "stamp-untrusted")),
     "audit-whole", "audit-no-heads", "audit-heads-written", "audit-files-whole", "audit-broken",
     "audit-broken-file", "keys-use", "keys-newest", "keys-unused", "keys-unfinished", "keys-rotated",
     "keys-abandoned", "backup-made", "backup-restored", "error-key-held", "error-key-unknown",
@@ -73,12 +74,14 @@ def _head(storage: "Storage", file: Path) -> int:
 
 
 def _verify(storage: "Storage", file: Path, options: argparse.Namespace) -> int:
+    named = cli_roots.trusted(options)
     try:
-        verdict = storage.verify(file)
+        verdict = storage.verify(file, trusted=named)
     except OSError:
         raise PersonFacingError("error-audit-unreadable", file=str(file)) from None
     if not file.exists():
         _say("audit-no-heads", file=str(file))
+    cli_roots.tell(verdict.roots, named)
     whole = _told(verdict)
     if options.files:
         whole = _files(storage) and whole
@@ -119,6 +122,7 @@ def _audit_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "action", choices=("verify", "head"), help=text(language(), "cli-audit-action")
     )
+    cli_roots.arguments(parser)
     parser.add_argument("--heads", default="", help=text(language(), "cli-audit-heads"))
     parser.add_argument("--files", action="store_true", help=text(language(), "cli-audit-files"))
 

@@ -112,6 +112,7 @@ def _seen(seen: Look) -> Checks:
     found["reminders"] = {"ok": "timers" not in alarms, "unfired": seen.timers.count,
                           "last_delivered": last.isoformat() if last else None}  # fmt: skip
     found["digests"] = {"ok": "digests" not in alarms, "unfired": seen.digests.count}
+    found["scanner"] = {"ok": "scans" not in alarms, "waiting": seen.scans.count}
     dead = sum(number for number, _ in seen.given_up.values())
     found["dead_letters"] = {"ok": not any(n.startswith("dead-") for n in alarms), "count": dead}
     return found

@@ -22,7 +22,7 @@ CHATS = {"slack": "Slack", "teams": "Microsoft Teams", "workplace": "Werkplek"}
 TEXT_KEYS = (
     "watchdog-stuck", "watchdog-unreachable", "watchdog-shut", "watchdog-off", "watchdog-dead",
     "watchdog-timers", "watchdog-digests", "watchdog-late-over", "watchdog-dead-over",
-    "watchdog-timers-over", "watchdog-digests-over",
+    "watchdog-timers-over", "watchdog-digests-over", "watchdog-scans", "watchdog-scans-over",
 )  # fmt: skip
 
 

@@ -45,6 +45,7 @@ class Look:
     late: tuple[Late, ...]
     timers: LateTimers
     digests: LateTimers
+    scans: LateTimers
     given_up: Mapping[str, tuple[int, int]]
     waiting: Mapping[str, int]
     last_reminder: datetime | None
@@ -56,7 +57,7 @@ class Look:
             f"late-{one.platform}": one for one in self.late if one.alarm and one.cause != "busy"
         }
         found |= {f"dead-{key}": None for key, (_, about) in self.given_up.items() if about}
-        kinds = {"timers": self.timers, "digests": self.digests}
+        kinds = {"timers": self.timers, "digests": self.digests, "scans": self.scans}
         return found | {name: one for name, one in kinds.items() if one.count}
 
     @property
@@ -75,6 +76,7 @@ def look(uow: UnitOfWork, settings: Settings) -> Look:
         _late(uow, rows, settings) if rows else (),
         _timers(uow, now - patience.late, now - patience.urgent_late),
         uow.watching.late_digests(now - patience.late),
+        uow.watching.unscanned(now - patience.late),
         uow.watching.given_up(),
         uow.watching.waiting(now),
         uow.watching.last_reminder(),

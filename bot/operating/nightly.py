@@ -1,5 +1,6 @@
 """What is done once a day, by whichever replica comes first: the heads of the chains are written down
-outside the database, what belongs to nothing is swept, and what is due is proposed.
+outside the database, what belongs to nothing is swept, what is remembered for some days is forgotten,
+and what is due is proposed.
 
 Each of these stands by itself: one that fails is logged, and tried again at the next look.
 """
@@ -41,13 +42,21 @@ class Nightly:
             with follow():
                 await asyncio.to_thread(self.look)
 
+    def day(self) -> date:
+        """Whose work is due now."""
+        return (self.clock().astimezone(AMSTERDAM) - NIGHT).date()
+
+    def last(self) -> date | None:
+        """Whose work was done last, by any replica; None: nobody's."""
+        with self.storage.reading(self.clock()) as uow:
+            return uow.daily.last("terms")
+
     def look(self) -> None:
         """Do what of today is not done, and clean the files of the database after a destruction."""
-        now = self.clock()
-        day = (now.astimezone(AMSTERDAM) - NIGHT).date()
+        now, day = self.clock(), self.day()
         for name, task in (
-            ("heads", self._heads), ("sweep", self._sweep), ("terms", self._propose),
-            ("scrub", self._scrub),
+            ("heads", self._heads), ("sweep", self._sweep), ("forget", self._forget),
+            ("terms", self._propose), ("scrub", self._scrub),
         ):  # fmt: skip
             try:
                 task(now, day)
@@ -72,6 +81,13 @@ class Nightly:
             with self.storage.transaction(now) as uow:
                 uow.daily.give_back("sweep")
             raise
+
+    def _forget(self, now: datetime, day: date) -> None:
+        """Keys of what platforms delivered, and promises of documents: both are over after some days."""
+        with self.storage.transaction(now) as uow:
+            if uow.daily.take("forget", day):
+                uow.seen.forget_old(now)
+                uow.hand_overs.forget_old(now)
 
     def _propose(self, now: datetime, day: date) -> None:
         """Cases from before terms were kept get theirs first, some at a look."""

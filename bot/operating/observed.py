@@ -63,6 +63,10 @@ class Observed:
             metrics.SAVED.labels(**metrics.labels(platform=self.key)).inc()
         return found
 
+    async def remove_file(self, file: OfferedFile) -> None:
+        with self._call("remove_file"):
+            await self.inner.remove_file(file)
+
     async def download(self, file: OfferedFile) -> AsyncIterator[bytes]:
         with self._call("download"):
             async for piece in self.inner.download(file):

@@ -1,5 +1,5 @@
-"""Everything that keeps one replica running, put together: watchdog, nightly work, heartbeat,
-credentials, health."""
+"""Everything that keeps one replica running, put together: watchdog, nightly work, timestamps,
+heartbeat, credentials, health."""
 
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
@@ -15,6 +15,7 @@ from bot.operating.credentials import Credentials
 from bot.operating.health import Health
 from bot.operating.heartbeat import Heartbeat
 from bot.operating.nightly import Nightly
+from bot.operating.stamping import Stamping
 from bot.operating.tracing import span
 from bot.operating.watchdog import Watchdog
 from bot.settings import Settings
@@ -33,6 +34,7 @@ class Upkeep:
         well = Heartbeat(heartbeat).beat
         self.watchdog = Watchdog(storage, settings, clock, loop_is_late, well)
         self.nightly = Nightly(storage, settings, heads, clock)
+        self.stamping = Stamping(storage, settings, heads, clock)
         self.health = Health(storage, settings, folder, clock, self.watchdog, self.credentials)
         storage.observe = unit_of_work
 
@@ -51,7 +53,8 @@ class Upkeep:
 
     def loops(self) -> tuple[Coroutine[object, object, None], ...]:
         """What runs beside the requests."""
-        return self.watchdog.run(), self.credentials.run(), self.nightly.run()
+        return (self.watchdog.run(), self.credentials.run(), self.nightly.run(),
+                self.stamping.run())  # fmt: skip
 
     def close(self) -> None:
         self.health.close()

@@ -81,6 +81,7 @@ def _count(seen: Look) -> None:
     dead = (({"platform": p}, n) for p, (n, _) in seen.given_up.items())
     metrics.replace(metrics.DEAD_NOW, dead)
     counts = (("reminders", seen.timers.count), ("digests", seen.digests.count))
+    metrics.UNSCANNED.set(seen.scans.count)
     metrics.replace(metrics.UNFIRED, (({"kind": kind}, n) for kind, n in counts))
     metrics.TICKED.set(seen.at.timestamp())
     if seen.last_reminder:

@@ -13,6 +13,7 @@ from bot.settings.model import (
     Channel,
     ConfiguredPerson,
     HouseRules,
+    InChat,
     LetterHead,
     Links,
     Monitoring,
@@ -22,11 +23,12 @@ from bot.settings.model import (
 )
 from bot.settings.operating import Operating
 from bot.settings.reading import TEXT_KEYS
+from bot.settings.timestamps import Authority, Timestamps
 
 __all__ = [
-    "EXAMPLE", "TEXT_KEYS", "AbsenceAdvice", "Building", "Channel", "ConfiguredPerson", "HouseRules",
-    "LetterHead", "Links", "Monitoring", "MunicipalPlatform", "Operating", "Prevention",
-    "Settings", "load", "parse",
+    "EXAMPLE", "TEXT_KEYS", "AbsenceAdvice", "Authority", "Building", "Channel", "ConfiguredPerson",
+    "HouseRules", "InChat", "LetterHead", "Links", "Monitoring", "MunicipalPlatform", "Operating",
+    "Prevention", "Settings", "Timestamps", "load", "parse",
 ]  # fmt: skip
 EXAMPLE = Path(__file__).parent.parent / "waterdonk.toml"
 """A working example for the invented municipality of Waterdonk; the demo runs on it."""

@@ -11,6 +11,7 @@ from bot.settings.model import (
     Channel,
     ConfiguredPerson,
     HouseRules,
+    InChat,
     LetterHead,
     Links,
     Monitoring,
@@ -34,6 +35,7 @@ from bot.settings.reading import (
     texts,
     truth,
 )
+from bot.settings.timestamps import timestamps_of
 from dialogs.errors import PersonFacingError
 from dialogs.protocol.additions import ADDITIONS
 from dialogs.protocol.calendar import WorkingTime
@@ -47,7 +49,9 @@ from dialogs.protocol.terms import term
 
 NORM = "Wij tolereren geen agressieve uitlatingen over onze medewerkers via sociale media."
 """S21: exactly this sentence is the default."""
+HERE = Path()
 LONGEST_VERSION = 40
+CLAMD = re.compile(r"unix:/.+|(?:[A-Za-z0-9._-]+|\[[0-9a-fA-F:]+\]):[0-9]{1,5}")
 BUILDING_KEY = re.compile(r"[a-z0-9_]{1,40}")
 
 
@@ -55,15 +59,15 @@ def load(path: Path) -> Settings:
     """The settings in a file. Raises PersonFacingError that names the key and the mend."""
     try:
         with path.open("rb") as source:
-            return parse(tomllib.load(source))
+            return parse(tomllib.load(source), path.parent)
     except FileNotFoundError:
         raise PersonFacingError("settings-no-file", file=path.name) from None
     except tomllib.TOMLDecodeError as wrong:
         raise PersonFacingError("settings-not-toml", detail=str(wrong)) from None
 
 
-def parse(data: Table) -> Settings:
-    """Settings from plain data, checked."""
+def parse(data: Table, folder: Path = HERE) -> Settings:
+    """Settings from plain data, checked. `folder`: where the files that it names lie."""
     known("", data)
     settings = Settings(
         municipality=text(data, "municipality", required=True),
@@ -83,9 +87,12 @@ def parse(data: Table) -> Settings:
         letters=_letter_head(section(data, "letters")),
         absence=_absence(section(data, "absence")),
         operating=operating_of(section(data, "operating")),
+        timestamps=timestamps_of(section(data, "timestamps"), folder),
         gir_store_sender=truth(section(data, "gir"), "store_sender"),
         gir_fields=_gir_fields(section(data, "gir")),
+        chat=_in_chat(section(data, "chat")),
         evidence_megabytes=number(section(data, "evidence"), "max_megabytes", 50),
+        clamd=_clamd(section(data, "evidence")),
         manager_field=text(section(data, "slack"), "manager_field") or "Manager",
         teams_look_up=truth(section(data, "teams"), "look_up"),
         protocol=_protocol(data),
@@ -96,6 +103,23 @@ def parse(data: Table) -> Settings:
     people = [person.name for person in settings.people]
     check_words(settings.monitoring.words, names=settings.names, people=people)
     return settings
+
+
+def _in_chat(data: Table) -> InChat:
+    usual = InChat()
+    return InChat(
+        number(data, "content_hours", usual.content_hours),
+        number(data, "closed_days", usual.closed_days),
+    )
+
+
+def _clamd(data: Table) -> str:
+    """Where the scanner listens: a socket of this machine, or a host with a port."""
+    address = text(data, "clamd")
+    if address and not CLAMD.fullmatch(address):
+        example = '"unix:/run/clamav/clamd.ctl"'
+        raise PersonFacingError("settings-bad-value", key="evidence.clamd", example=example)
+    return address
 
 
 def _enough_officers(settings: Settings) -> None:

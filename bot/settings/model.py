@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.settings.operating import Operating
+from bot.settings.timestamps import Timestamps
 from dialogs.protocol.prevention import DutyKind
 from dialogs.protocol.settings import ProtocolSettings
 
@@ -129,6 +130,15 @@ class AbsenceAdvice:
 
 
 @dataclass(frozen=True, slots=True)
+class InChat:
+    """How long what Baken says stays in a chat: pages with what people said, in hours; all the rest
+    about a case, in days after its end (6.1)."""
+
+    content_hours: int = 24
+    closed_days: int = 30
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything a municipality decides."""
 
@@ -151,10 +161,14 @@ class Settings:
     letters: LetterHead = field(default_factory=LetterHead)
     absence: AbsenceAdvice = field(default_factory=AbsenceAdvice)
     operating: Operating = field(default_factory=Operating)
+    timestamps: Timestamps = field(default_factory=Timestamps)
     gir_store_sender: bool = False
     gir_fields: tuple[tuple[str, str], ...] = ()
     """The field sheet of the GIR annex: (field, own label or ""), in order; none: as in 5.2."""
+    chat: InChat = field(default_factory=InChat)
     evidence_megabytes: int = 50
+    clamd: str = ""
+    """Where the virus scanner listens: `unix:/path` or `host:port`; "" where there is none."""
     manager_field: str = "Manager"
     teams_look_up: bool = False
     """Whether Graph may be asked if a message arrived in Teams."""

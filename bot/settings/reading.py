@@ -13,9 +13,9 @@ TEXT_KEYS = (
 Table = Mapping[str, object]
 KNOWN: Mapping[str, tuple[str, ...]] = {
     "": ("municipality", "names", "language", "social_media_scope", "norm", "house_rules", "links",
-         "people", "roles", "channels", "evidence", "slack", "teams", "working_time", "terms",
+         "people", "roles", "channels", "evidence", "chat", "slack", "teams", "working_time", "terms",
          "additions_off", "sanctions", "org_accounts", "monitoring", "municipal_platforms",
-         "absence", "buildings", "prevention", "letters", "gir", "operating",
+         "absence", "buildings", "prevention", "letters", "gir", "operating", "timestamps",
          "allow_emergency_override"),
     "norm": ("text", "version"),
     "house_rules": ("text", "version", "reviewed_by", "reviewed_on"),
@@ -27,7 +27,8 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     "channels": ("managers", "officers"),
     "channels.managers": ("slack", "teams", "workplace"),
     "channels.officers": ("slack", "teams", "workplace"),
-    "evidence": ("max_megabytes",),
+    "evidence": ("max_megabytes", "clamd"),
+    "chat": ("content_hours", "closed_days"),
     "slack": ("manager_field",),
     "teams": ("look_up",),
     "working_time": ("opens", "closes", "liberation_day", "good_friday", "days_off"),
@@ -46,6 +47,8 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
                    "agreements", "annex"),
     "operating": ("late_minutes", "urgent_late_minutes", "database_wait_seconds", "stop_seconds",
                   "free_megabytes", "logs"),
+    "timestamps": ("evidence", "authorities"),
+    "timestamps.authorities": ("name", "url", "root"),
 }  # fmt: skip
 """Every key there is, by section."""
 

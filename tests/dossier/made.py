@@ -10,10 +10,10 @@ from bot.directory import Directory
 from bot.services.cases import keeping
 from bot.services.dossier import exporting
 from bot.services.dossier.exporting import Exported, Wanted
-from bot.services.evidence import files
 from bot.services.scene import Scene
 from bot.turn import Place
 from dialogs.protocol import decisions
+from dialogs.protocol.access import evidence_class
 from dialogs.protocol.dossier import Variant
 from dialogs.protocol.events import EvidenceAdded, LetterDrafted, NoteAdded
 from dialogs.protocol.evidence import add_evidence
@@ -85,8 +85,10 @@ class Made:
         scene = self.scene(by, language)
         with self.storage.transaction(NOW) as uow:
             exporting.note_reading(uow, scene, wanted)
-        with file.open("w+b") as target:
-            return exporting.export(self.storage, scene, wanted, target)
+        made = exporting.export(self.storage, scene, wanted)
+        with file.open("wb") as target:
+            target.writelines(made.pieces())
+        return made
 
 
 def fill(
@@ -127,7 +129,7 @@ def _add(storage: Storage, case_id: str, vault: str, data: bytes, kind: str, by:
         item = uow.evidence.add(vault, sealed, name="naam van Noor.png", media_type=kind, by=by,
                                 at=NOW)  # fmt: skip
         case = uow.cases.load(case_id)
-        kept = files.evidence_class(case.facts, WATERDONK.protocol.additions_off)
+        kept = evidence_class(case.facts, WATERDONK.protocol.additions_off)
         added = EvidenceAdded(item.id, item.sha256, "screenshot", kept)
         events = add_evidence(case, added, settings=WATERDONK.protocol)
         keeping.keep(uow, case, events, by=by, settings=WATERDONK)

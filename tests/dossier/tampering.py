@@ -22,7 +22,7 @@ def as_ours(files: Files) -> bytes:
     made = io.BytesIO()
     archive = Archive(made)
     for name, data in files:
-        archive.add(name, [data])
+        archive.add(name, data)
     archive.finish()
     return made.getvalue()
 
@@ -135,12 +135,12 @@ def with_lines(change: Callable[[list[str], random.Random], list[str]]) -> Tampe
         name = next(one for one in files if one.endswith("custody.jsonl"))
         lines = files[name].decode().splitlines(keepends=True)
         files[name] = "".join(change(lines, dice)).encode()
-        return as_ours(_right(files))
+        return as_ours(made_right(files))
 
     return tamper
 
 
-def _right(files: dict[str, bytes]) -> Files:
+def made_right(files: dict[str, bytes]) -> Files:
     """Manifests, sizes and checksums made to fit."""
     import hashlib
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.services.cases import keeping
 from bot.services.dossier import exporting
 from bot.services.dossier.exporting import Wanted
 from bot.services.dossier.sheet import FIELDS
@@ -16,7 +17,8 @@ from bot.settings.reading import KNOWN
 from dialogs.errors import PersonFacingError
 from dialogs.protocol.access import EVIDENCE_ITEMS
 from dialogs.protocol.dossier import ITEMS, MAY_EXPORT, VARIANTS, Variant, may_have
-from dialogs.protocol.events import DossierExported
+from dialogs.protocol.events import DossierExported, ReminderFired
+from dialogs.protocol.roles import BAKEN
 from storage.unit_of_work import Storage
 from tests.dossier.looking import inside, pdf_of, words_of
 from tests.dossier.made import FACTS, GPS, SAID, Made, fill, photo, screenshot
@@ -167,10 +169,9 @@ def test_the_same_case_at_the_same_moment_gives_the_same_bytes(made: Made, tmp_p
     wanted = Wanted(made.case_id, "police", "en", whole=True)
 
     made_twice = []
-    for name in ("1", "2"):
-        with (tmp_path / name).open("w+b") as target:
-            exporting._make(made.storage, made.scene(language="en"), wanted, target)
-        made_twice.append((tmp_path / name).read_bytes())
+    for _ in range(2):
+        one = exporting._make(made.storage, made.scene(language="en"), wanted)
+        made_twice.append(b"".join(one.pieces()))
 
     assert made_twice[0] == made_twice[1]
 
@@ -212,6 +213,21 @@ def test_the_settings_of_the_field_sheet_are_read_in_their_order() -> None:
     data["gir"] = {"fields": {"colour": "Kleur"}}
     with pytest.raises(PersonFacingError, match="settings-unknown-key"):
         parse(data)
+
+
+def test_a_reminder_that_went_to_nobody_any_more_stands_in_the_log_alone(
+    storage: Storage, tmp_path: Path
+) -> None:
+    made = fill(storage, ())
+    with storage.transaction(NOW) as uow:
+        fired = (ReminderFired("inform_manager", "first", "nobody"),
+                 ReminderFired("inform_manager", "second", "manager"))  # fmt: skip
+        keeping.keep(uow, uow.cases.load(made.case_id), fired, by=BAKEN, settings=WATERDONK)
+
+    for variant in VARIANTS:
+        made.export(tmp_path / f"{variant}.zip", variant)
+        said = words_of(pdf_of(tmp_path / f"{variant}.zip", tmp_path))
+        assert said.count("Herinnering:") == {"internal": 3, "police": 2}.get(variant, 0)
 
 
 def test_the_summary_of_the_report_is_what_was_said(made: Made, exported: dict[str, Path],

@@ -3,6 +3,8 @@
 import io
 import os
 import random
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from PIL import Image
 
 from bot.documents.dossier.glyphs import known, readable
 from bot.documents.dossier.pdf import STANDARDS
-from bot.documents.dossier.pictures import MOST_PIECES, pieces_of, shelf
+from bot.documents.dossier.pictures import MOST_PIECES, pieces_of
 from dialogs.protocol.dossier import VARIANTS
 from tests.dossier.looking import pdf_of, words_of
 from tests.dossier.made import GPS, Made, photo, screenshot
@@ -44,10 +46,103 @@ def test_it_says_that_it_is_pdf_a_and_pdf_ua_and_has_tags(
         assert "<pdfaid:part>3</pdfaid:part>" in about
         assert "<pdfaid:conformance>A</pdfaid:conformance>" in about
         assert "<pdfuaid:part>1</pdfuaid:part>" in about
+        assert "<dc:title>" in about
+        assert "DA-2026-0001" in about
         assert str(pdf.Root.Lang) == "nl"
         assert pdf.Root.MarkInfo.Marked
+        assert not pdf.Root.MarkInfo.get("/Suspects", False)
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert not pdf.is_encrypted
+        assert "/ID" in pdf.trailer
+        assert pdf.check_pdf_syntax() == []
         assert HEADINGS | {"/Table", "/TH", "/TD", "/TOC"} <= set(kinds)
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_colours_and_fonts_are_in_the_file(
+    exported: dict[str, Path], tmp_path: Path, variant: str
+) -> None:
+    with pikepdf.open(pdf_of(exported[variant], tmp_path)) as pdf:
+        (intent,) = pdf.Root.OutputIntents
+        fonts = [
+            one
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Dictionary) and str(one.get("/Type")) == "/FontDescriptor"
+        ]
+        embedded = [one for one in fonts if {"/FontFile2", "/FontFile3"} & set(one.keys())]
+        unicode = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary)
+                   and str(one.get("/Subtype")) == "/Type0" and "/ToUnicode" not in one]  # fmt: skip
+        acts = [key for one in pdf.objects if isinstance(one, pikepdf.Dictionary)
+                for key in ("/JS", "/Launch", "/AA", "/OpenAction") if key in one]  # fmt: skip
+
+        assert str(intent.S) == "/GTS_PDFA1"
+        assert len(intent.DestOutputProfile.read_bytes()) > 100
+        assert fonts
+        assert embedded == fonts
+        assert unicode == []
+        assert acts == []
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_everything_on_a_page_is_in_the_tag_tree_or_decoration(
+    exported: dict[str, Path], tmp_path: Path, variant: str
+) -> None:
+    with pikepdf.open(pdf_of(exported[variant], tmp_path)) as pdf:
+        for page in pdf.pages:
+            depth, loose = 0, 0
+            for _, operator in pikepdf.parse_content_stream(page):
+                depth += {"BDC": 1, "BMC": 1, "EMC": -1}.get(str(operator), 0)
+                loose += depth == 0 and str(operator) in ("Tj", "TJ", "Do", "f", "f*", "S")
+            assert (depth, loose) == (0, 0)
+            assert str(page.obj.Tabs) == "/S"
+            assert "/StructParents" in page.obj
+        headers = [one for one in tags(pdf) if str(one.S) == "/TH"]
+        assert all("/A" in one or "/ID" in one for one in headers)
+        assert "/ParentTree" in pdf.Root.StructTreeRoot
+
+
+def test_the_pictures_are_those_that_were_laid_down(tmp_path: Path) -> None:
+    from bot.documents.dossier.filling import NotAsExpected, filled, mark, numbered
+
+    pieces = [one for data in (screenshot(), photo(), screenshot(3000)) for one in pieces_of(data)]
+    before, behind = mark()
+    marks = (f'bytes({tuple(before)}) + bytes("{numbered(n)}") + bytes({tuple(behind)})'
+             for n in range(len(pieces)))  # fmt: skip
+    source = "".join(f'#image({one}, format: "jpg", alt: "x", width: 50pt)\n' for one in marks)
+    made = typst.compile(f'#set document(title: "x")\n{source}'.encode(), format="pdf",
+                         ignore_system_fonts=True, pdf_standards=STANDARDS)  # fmt: skip
+    assert isinstance(made, bytes)
+
+    whole = tmp_path / "w.pdf"
+    whole.write_bytes(b"".join(filled(made, len(pieces), pieces.__getitem__)))
+
+    with pikepdf.open(whole) as pdf:
+        images = [one for one in pdf.objects if isinstance(one, pikepdf.Stream)
+                  and one.get("/Subtype") == "/Image"]  # fmt: skip
+        found = [(one.read_raw_bytes(), int(one.Width), int(one.Height)) for one in images]
+        assert pdf.check_pdf_syntax() == []
+    assert sorted(found) == sorted((one.data, one.width, one.height) for one in pieces)
+    with pytest.raises(NotAsExpected):
+        list(filled(made, len(pieces) + 1, pieces.__getitem__))
+    with pytest.raises(NotAsExpected):
+        list(filled(made + b"%", len(pieces), pieces.__getitem__))
+
+
+def test_a_picture_as_large_as_may_be_takes_little_memory(tmp_path: Path) -> None:
+    large = tmp_path / "large.png"
+    Image.new("RGBA", (1080, 22_000), (200, 10, 10, 128)).save(large, compress_level=1)
+    code = ("import io, sys; from pathlib import Path\n"
+            "from bot.documents.dossier.pictures import pieces_of\n"
+            "data = Path(sys.argv[1]).read_bytes()\n"
+            "peak = lambda: int(next(l for l in open('/proc/self/status') if 'VmHWM' in l).split()[1])\n"
+            "before = peak(); made = pieces_of(data); print(len(made), peak() - before)")  # fmt: skip
+
+    said = subprocess.run([sys.executable, "-c", code, str(large)], capture_output=True, text=True,
+                          check=True, timeout=120)  # fmt: skip
+
+    pieces, kilobytes = (int(one) for one in said.stdout.split())
+    assert pieces == MOST_PIECES
+    assert kilobytes < 4 * 1080 * 22_000 // 1024 + 48 * 1024
 
 
 def test_every_picture_says_what_it_is(exported: dict[str, Path], tmp_path: Path) -> None:
@@ -140,13 +235,3 @@ def test_broken_pictures_never_break_a_dossier() -> None:
             data[dice.randrange(len(data))] = dice.randrange(256)
         pieces = pieces_of(bytes(data))
         assert all(Image.open(io.BytesIO(p.data)).format == "JPEG" for p in pieces), number
-
-
-def test_pictures_lie_in_memory_and_not_on_a_disk() -> None:
-    with shelf() as laid:
-        place = laid.put(b"onverzegeld")
-        found = Path(laid.root + place)
-
-        assert found.read_bytes() == b"onverzegeld"
-        assert "memfd" in str(found.readlink())
-    assert not found.exists() or "memfd" not in str(found.readlink())

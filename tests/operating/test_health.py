@@ -73,7 +73,7 @@ async def test_when_all_is_well_everything_is_named_and_ok(
     assert (status, said["ready"]) == (200, True)
     assert set(said["checks"]) == {
         "running", "database", "migrations", "key", "loop", "disk", "watchdog", "delivery",
-        "reminders", "digests", "dead_letters", "slack",
+        "reminders", "digests", "scanner", "dead_letters", "slack",
     }  # fmt: skip
     assert all(check["ok"] for check in said["checks"].values())
     async with client.get("/healthz") as alive:

@@ -7,15 +7,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Table, func, select
 
 from bot import settings
 from bot.directory import Directory
 from bot.operating.nightly import Nightly
 from bot.services.retention.destroying import SCRUB
 from dialogs.protocol.events import CaseClosed
+from storage.hand_overs import HandOver
 from storage.heads import read_heads
 from storage.people import KnownAccount
+from storage.tables import hand_over, seen
 from storage.tables_delivery import outbox_message
 from storage.unit_of_work import Storage
 from tests.storage.filled import NOW, fill
@@ -134,3 +136,28 @@ def test_the_files_of_the_database_are_cleaned_after_a_destruction_until_it_work
     night.look()
 
     assert answers == []
+
+
+def rows(storage: Storage, table: Table) -> int:
+    with storage.engine.connect() as connection:
+        return connection.scalar(select(func.count()).select_from(table)) or 0
+
+
+def test_what_is_remembered_for_some_days_is_forgotten(storage: Storage, tmp_path: Path) -> None:
+    """Keys of what platforms delivered stay three days, promises of documents one."""
+    night = Nightly(storage, WATERDONK, tmp_path / "heads", lambda: clock[0])
+    clock, counted = [NOW], []
+    with storage.transaction(NOW) as uow:
+        uow.hand_overs.offer("secret", HandOver("DA-1", "p1", "letter:x"), NOW)
+    for number in range(200):
+        with storage.transaction(NOW) as uow:
+            assert uow.seen.first(f"slack:{number}", NOW)
+
+    for day in range(5):
+        clock[0] = NOW + timedelta(days=day, minutes=1)
+        night.look()
+        counted.append((rows(storage, seen), rows(storage, hand_over)))
+        with storage.transaction(clock[0]) as uow:
+            assert not uow.seen.first("slack:7", clock[0]) or day > 2
+
+    assert counted == [(200, 1), (200, 0), (200, 0), (0, 0), (1, 0)]

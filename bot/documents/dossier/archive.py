@@ -9,7 +9,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 LOCAL, CENTRAL, END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 END_64, LOCATOR_64 = b"PK\x06\x06", b"PK\x06\x07"
@@ -32,36 +32,50 @@ class Entry:
     sha256: str
 
 
-class Archive:
-    """Writes an archive to something that can be wound back, a piece at a time."""
+class Target(Protocol):
+    """Something to write to, piece after piece."""
 
-    def __init__(self, target: BinaryIO) -> None:
+    def write(self, piece: bytes, /) -> int: ...
+
+
+class Archive:
+    """Writes an archive from the beginning to the end, a piece at a time: nothing is gone back to."""
+
+    def __init__(self, target: Target) -> None:
         self._target = target
+        self._end = 0
         self.entries: list[Entry] = []
 
-    def add(self, name: str, pieces: Iterable[bytes]) -> Entry:
-        """Add a file. Raises ValueError for one of 4 GiB or more."""
-        offset = self._target.tell()
-        self._target.write(local_header(name, 0, 0))
-        size, crc, digest = 0, 0, hashlib.sha256()
-        for piece in pieces:
-            self._target.write(piece)
-            size, crc = size + len(piece), zlib.crc32(piece, crc)
-            digest.update(piece)
+    def add(self, name: str, data: bytes) -> Entry:
+        """Add a small file."""
+        return self.add_pieces(name, (data,), size=len(data), crc=zlib.crc32(data))
+
+    def add_pieces(self, name: str, pieces: Iterable[bytes], *, size: int, crc: int) -> Entry:
+        """Add a file of which size and checksum are known. Raises ValueError when it is another, or
+        of 4 GiB or more."""
         if size >= MAX_32:
             raise ValueError("a file of 4 GiB or more")
-        end = self._target.tell()
-        self._target.seek(offset)
-        self._target.write(local_header(name, crc, size))
-        self._target.seek(end)
+        offset = self._end
+        self._write(local_header(name, crc, size))
+        seen, digest = 0, hashlib.sha256()
+        for piece in pieces:
+            self._write(piece)
+            seen = zlib.crc32(piece, seen)
+            digest.update(piece)
+        head = LOCAL_SIZE + len(name)
+        if (self._end - offset - head, seen) != (size, crc):
+            raise ValueError(name)
         entry = Entry(name, offset, size, crc, digest.hexdigest())
         self.entries.append(entry)
         return entry
 
     def finish(self) -> None:
         """Write what stands at the end."""
-        self._target.write(directory(self.entries, self._target.tell()))
-        self._target.flush()
+        self._write(directory(self.entries, self._end))
+
+    def _write(self, piece: bytes) -> None:
+        self._target.write(piece)
+        self._end += len(piece)
 
 
 def local_header(name: str, crc: int, size: int) -> bytes:

@@ -6,11 +6,12 @@ The order of the files is fixed, so that the same dossier at the same moment giv
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
-from typing import BinaryIO
+from dataclasses import dataclass
 
-from bot.documents.dossier.archive import Archive, Entry
+from bot.documents.dossier.archive import Archive, Entry, Target
 from bot.documents.dossier.contents import PDF_NAME, Dossier, Exhibit
 from bot.documents.dossier.custody import ends_of, text_of
+from bot.documents.dossier.tokens import files_of
 from dialogs.protocol.dossier import Variant
 
 BAGIT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -19,8 +20,17 @@ FOLDERS: dict[Variant, str] = {"gir": "bewijs"}
 COLUMNS = ("number", "kind", "class", "media_type", "received", "size", "sha256", "file")
 DECLARATION, INFO = "bagit.txt", "bag-info.txt"
 MANIFEST, TAG_MANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
-LIST, CUSTODY, TOKENS = "data/manifest.csv", "data/custody.jsonl", "data/tokens/"
+LIST, CUSTODY = "data/manifest.csv", "data/custody.jsonl"
 Read = Callable[[Exhibit], Iterable[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Large:
+    """A file that comes in pieces: its size in bytes, and its checksum (CRC-32)."""
+
+    pieces: Iterable[bytes]
+    size: int
+    crc: int
 
 
 def folder_of(variant: Variant) -> str:
@@ -28,39 +38,42 @@ def folder_of(variant: Variant) -> str:
     return f"data/{FOLDERS.get(variant, 'originals')}/"
 
 
-def write_bag(dossier: Dossier, pdf: bytes, read: Read, target: BinaryIO) -> None:
+def write_bag(dossier: Dossier, pdf: Large, read: Read, target: Target) -> None:
     """Write the bag. `read`: the bytes of an exhibit in pieces. Raises ValueError when they are not
     what its hash says, and what `read` raises."""
     archive = Archive(target)
     base = f"{dossier.name}/"
-    tags = [archive.add(base + DECLARATION, [BAGIT.encode()])]
+    tags = [archive.add(base + DECLARATION, BAGIT.encode())]
     payload = list(_payload(archive, base, dossier, pdf, read))
     info = _info(dossier, payload)
     manifest = manifest_of(payload, base)
-    tags.append(archive.add(base + INFO, [info.encode()]))
-    tags.append(archive.add(base + MANIFEST, [manifest.encode()]))
-    archive.add(base + TAG_MANIFEST, [manifest_of(tags, base).encode()])
+    tags.append(archive.add(base + INFO, info.encode()))
+    tags.append(archive.add(base + MANIFEST, manifest.encode()))
+    archive.add(base + TAG_MANIFEST, manifest_of(tags, base).encode())
     archive.finish()
 
 
 def _payload(
-    archive: Archive, base: str, dossier: Dossier, pdf: bytes, read: Read
+    archive: Archive, base: str, dossier: Dossier, pdf: Large, read: Read
 ) -> Iterator[Entry]:
     """The files of a bag, in the order of their names."""
     small = {
         LIST: list_of(dossier.exhibits).encode(),
         CUSTODY: text_of(dossier.custody).encode(),
-        f"data/{PDF_NAME}": pdf,
-        **{f"{TOKENS}{token.number:03d}.tsr": token.data for token in dossier.tokens},
+        **files_of(dossier.tokens),
     }
     folder = folder_of(dossier.variant)
-    large = {folder + one.file: one for one in dossier.exhibits if one.file}
+    originals = {folder + one.file: one for one in dossier.exhibits if one.file}
+    large = {f"data/{PDF_NAME}": pdf} | {
+        name: Large(read(one), one.size, one.crc) for name, one in originals.items()
+    }
     for name in sorted({*small, *large}):
         if name in small:
-            yield archive.add(base + name, [small[name]])
+            yield archive.add(base + name, small[name])
             continue
-        entry = archive.add(base + name, read(large[name]))
-        if entry.sha256 != large[name].sha256:
+        one = large[name]
+        entry = archive.add_pieces(base + name, one.pieces, size=one.size, crc=one.crc)
+        if name in originals and entry.sha256 != originals[name].sha256:
             raise ValueError(name)
         yield entry
 
@@ -93,6 +106,7 @@ def _info(dossier: Dossier, payload: list[Entry]) -> str:
         ("Baken-Number", str(dossier.number)),
         ("Baken-Made-At", dossier.made_at.isoformat()),
         ("Baken-Originals", str(sum(1 for one in dossier.exhibits if one.file))),
+        ("Baken-Timestamps", str(len(dossier.tokens))),
     ]
     ends = ends_of(dossier.custody).items()
     rows += [("Baken-Custody", f"{chain} {case} {number} {last}")

@@ -21,7 +21,8 @@ ENDINGS = {
 @dataclass(frozen=True, slots=True)
 class Exhibit:
     """A piece of evidence. `size` in bytes; `why_not`: text key of why the file is not in the bag;
-    `shown`: whether a page may show it."""
+    `shown`: whether a page may show it; `scan`: "" for one that was not scanned for malware; `mail`:
+    what the headers of a mail say; `crc`: the CRC-32 of a file that goes along."""
 
     number: int
     item: str
@@ -34,6 +35,14 @@ class Exhibit:
     by: str
     why_not: str = ""
     shown: bool = False
+    scan: str = ""
+    mail: tuple[tuple[str, str], ...] = ()
+    crc: int = 0
+    copy_of: int = 0
+    """The number of the exhibit that it is an edited copy of; 0 for an original."""
+    instead: int = 0
+    """Of an original that is not there, the number of the copy in its place."""
+    destroyed_at: datetime | None = None
 
     @property
     def file(self) -> str:
@@ -46,10 +55,14 @@ class Exhibit:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A timestamp token of an exhibit, as the authority gave it."""
+    """A timestamp token of an exhibit, as the authority gave it. `roots`: the certificates (PEM) that it
+    was checked against."""
 
     number: int
     data: bytes
+    roots: bytes
+    authority: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,74 +5,86 @@ Every file, hash, count and order, the chains of custody and the tokens. What is
 
 import csv
 import hashlib
+import hmac
 import io
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.documents.dossier import bag
 from bot.documents.dossier.archive import Entry
 from bot.documents.dossier.contents import PDF_NAME
 from bot.documents.dossier.custody import BARE, ends_of, first_fault
-from bot.documents.dossier.tokens import is_about
+from bot.documents.dossier.tokens import FOLDER, Looked, look
 from bot.documents.dossier.walking import Fault, Found, Unreadable, is_safe, read_archive
 from dialogs.protocol.dossier import VARIANTS
 
+if TYPE_CHECKING:
+    from storage.tokens import Root
+
 LABELS = ("Source-Organization", "External-Identifier", "Bagging-Date", "Payload-Oxum",
           "Baken-Name", "Baken-Variant", "Baken-Number", "Baken-Made-At",
-          "Baken-Originals")  # fmt: skip
+          "Baken-Originals", "Baken-Timestamps")  # fmt: skip
 TAGS = (bag.DECLARATION, bag.INFO, bag.MANIFEST)
 ALWAYS = (*TAGS, bag.TAG_MANIFEST, bag.LIST, bag.CUSTODY, f"data/{PDF_NAME}")
-HASH = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was found. `case_id`, `number`: which dossier it says it is; `sha256`: of the whole file,
-    to be compared with what stands on the case."""
+    """What was found. `case_id`, `number`: which dossier it says it is; `roots`: which stand for how
+    many of its timestamps."""
 
     case_id: str
     number: str
     files: int
     size: int
     lines: int
-    sha256: str
     faults: tuple[Fault, ...]
+    roots: "tuple[tuple[Root, int], ...]" = ()
 
     @property
     def is_whole(self) -> bool:
         return not self.faults
 
 
-def verify(file: Path) -> Verdict:
-    """Look at everything. Raises Unreadable when it is no dossier, OSError when it cannot be read."""
-    with file.open("rb") as source, file.open("rb") as again, ThreadPoolExecutor(1) as beside:
-        hashing = beside.submit(hash_of, again)  # hashing holds nobody up, so it costs little more
-        found = read_archive(source)
-        whole = hashing.result()
-    looked = _Bag(found)
+def verify(
+    file: Path, sha256: str = "", *, trusted: frozenset[str] = frozenset()
+) -> Verdict:  # fmt: skip
+    """Look at everything. `sha256`: what the whole file has to have, as it stands on the case; every
+    byte is hashed once, and once more for this. `trusted`: fingerprints of the roots that count for
+    timestamps; none: any. Raises Unreadable when it is no dossier, OSError when it cannot be read."""
+    found, other = _read(file, sha256)
+    looked = _Bag(found, trusted)
     if not looked.is_one and not found.was_one:
         raise Unreadable
-    faults = tuple(dict.fromkeys((*found.faults, *looked.faults())))
+    faults = tuple(dict.fromkeys((*other, *found.faults, *looked.faults())))
     info = dict(looked.info)
     size = sum(entry.size for entry in looked.files.values())
     return Verdict(info.get("External-Identifier", "?"), info.get("Baken-Number", "?"),
-                   len(looked.files), size, len(looked.custody or ()), whole, faults)  # fmt: skip
+                   len(looked.files), size, len(looked.custody or ()), faults,
+                   tuple(Counter(t.root for t in looked.stamps if t.root).items()))  # fmt: skip
 
 
-def hash_of(source: io.BufferedReader) -> str:
-    """The SHA-256 of a whole file."""
-    return hashlib.file_digest(source, "sha256").hexdigest()
+def _read(file: Path, sha256: str) -> tuple[Found, tuple[Fault, ...]]:
+    """What is in the file, and whether it is another one than was asked for."""
+    with file.open("rb") as source:
+        if not sha256:
+            return read_archive(source), ()
+        with file.open("rb") as again, ThreadPoolExecutor(1) as beside:
+            hashing = beside.submit(hashlib.file_digest, again, "sha256")
+            found = read_archive(source)
+            same = hmac.compare_digest(hashing.result().hexdigest(), sha256)
+    return found, () if same else (Fault("other"),)
 
 
 class _Bag:
     """A bag while it is looked at: names without the folder that holds it."""
 
-    def __init__(self, found: Found) -> None:
+    def __init__(self, found: Found, trusted: frozenset[str] = frozenset()) -> None:
         self.names = [entry.name for entry in found.entries]
         bases = Counter(name.partition("/")[0] for name in self.names if "/" in name)
         self.base = bases.most_common(1)[0][0] if bases else ""
@@ -81,6 +93,7 @@ class _Bag:
         self.info = tuple(_pairs(self._text(bag.INFO), ": "))
         self.custody = _lines(self._text(bag.CUSTODY))
         self._evidence = _table(self._text(bag.LIST))
+        self.stamps = self._stamps(trusted)
 
     def _short(self, name: str) -> str:
         return name.removeprefix(f"{self.base}/")
@@ -118,7 +131,8 @@ class _Bag:
         payload = sorted(name for name in self.files if name.startswith("data/"))
         right = [bag.DECLARATION, *payload, bag.INFO, bag.MANIFEST, bag.TAG_MANIFEST]
         here = [name for name in right if name in self.files]
-        if [name for name in self.files if name in here] != here:
+        known = set(here)  # there may be many
+        if [name for name in self.files if name in known] != here:
             yield Fault("order")
 
     def declared(self) -> Iterator[Fault]:
@@ -213,14 +227,16 @@ class _Bag:
             yield Fault("ends", bag.CUSTODY)
 
     def tokens(self) -> Iterator[Fault]:
-        """Each token is about the hash of its original."""
+        """Each token holds: it is about the hash of its original, and rests on a root that counts."""
+        yield from (Fault(one.fault, one.name) for one in self.stamps if one.fault)
+        tokens = [name for name in self.files if name.startswith(FOLDER) and name.endswith(".tsr")]
+        if bag.INFO in self.files and self.one("Baken-Timestamps") != str(len(tokens)):
+            yield Fault("count", FOLDER)
+
+    def _stamps(self, trusted: frozenset[str]) -> tuple[Looked, ...]:
         hashes = {row["number"]: row["sha256"] for row in self._evidence or []}
-        for name in self.files:
-            if name.startswith(bag.TOKENS):
-                number = name.removeprefix(bag.TOKENS).partition(".")[0].lstrip("0")
-                digest = hashes.get(number, "")
-                if not HASH.fullmatch(digest) or not is_about(self._kept.get(name, b""), digest):
-                    yield Fault("token", name)
+        files = {n: self._kept.get(n, b"") for n in self.files if n.startswith(FOLDER)}
+        return look(files, hashes, trusted)
 
 
 Check = Callable[[_Bag], Iterator[Fault]]

@@ -32,6 +32,9 @@ MOST_KEPT = 64 * 1024 * 1024
 MOST_BYTES = 64 * 1024 * 1024
 MARK, NEAR = b"BagIt-Version", 4096
 """What the first file of a dossier says, and how near the beginning."""
+BOUNDED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""What is unpacked in pieces of a bounded size; of the other ways Python's reader unpacks a megabyte at
+once, which may be many gigabytes."""
 SWELL = 20
 """A ZIP that is not ours may unpack to so many times its own size, and `MOST_BYTES` besides."""
 LARGE = (".png", ".jpg", ".webp", ".heic", ".pdf", ".mp4", ".mov", ".mp3", ".m4a", ".wav", ".eml",
@@ -57,13 +60,14 @@ class Found:
     entries: list[Entry] = field(default_factory=list)
     kept: dict[str, bytes] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    kept_bytes: int = 0
     was_one: bool = False
     """It cannot be opened, but it was a dossier."""
 
     def take(self, name: str, pieces: Iterable[bytes], offset: int = 0) -> Entry:
         """Hash a file, and keep it when it is one that is looked into."""
         digest, crc, size = hashlib.sha256(), 0, 0
-        room = MOST_KEPT - sum(map(len, self.kept.values()))
+        room = MOST_KEPT - self.kept_bytes
         small: list[bytes] | None = [] if not name.endswith(LARGE) else None
         for piece in pieces:
             digest.update(piece)
@@ -73,6 +77,7 @@ class Found:
                 small.append(piece)
         if small is not None:
             self.kept[name] = b"".join(small)
+            self.kept_bytes += size
         entry = Entry(name, offset, size, crc, digest.hexdigest())
         self.entries.append(entry)
         return entry
@@ -149,6 +154,8 @@ def _open(source: BinaryIO, size: int, found: Found) -> None:
     _not_too_many(source, size)
     try:
         with zipfile.ZipFile(source) as archive:
+            if len(archive.infolist()) > MOST_FILES:  # whatever it says of itself
+                raise Unreadable
             _take_all(archive, size, found)
     except BROKEN as broken:
         if not found.entries:
@@ -176,6 +183,9 @@ def _take_all(archive: zipfile.ZipFile, size: int, found: Found) -> None:
             continue
         seen.add(info.filename)
         if info.is_dir():
+            continue
+        if info.compress_type not in BOUNDED:
+            found.faults.append(Fault("broken", info.filename))
             continue
         if info.file_size > room:
             found.faults.append(Fault("swells", info.filename))

@@ -1,25 +1,28 @@
 """Exporting a dossier (5.3): who may have which, promising it, making it, and putting it on record.
 
 A dossier is made when it is fetched, and never posted. Its reading is on record before a byte of it
-leaves; its number, hash and size are as soon as it is whole.
+leaves, and so are its number, hash and size. Until it leaves it lies sealed (storage/spool).
 """
 
 import hashlib
-import tempfile
-from collections.abc import Generator, Iterator
+import io
+import zlib
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
-from bot.documents.dossier.bag import write_bag
+from bot.documents.dossier.bag import Large, write_bag
 from bot.documents.dossier.contents import Dossier, Exhibit
 from bot.documents.dossier.custody import line_of
 from bot.services import hand_overs
 from bot.services.cases import access
 from bot.services.cases.keeping import keep
-from bot.services.dossier.evidence import cases_of, exhibits_of
+from bot.services.dossier.evidence import exhibits_of
 from bot.services.dossier.parts import sections_of
 from bot.services.dossier.sight import DossierSight
+from bot.services.dossier.stamps import tokens_of
+from bot.services.evidence.exhibits import cases_of
 from bot.services.letters.drafting import Document
 from bot.services.scene import Scene
 from bot.turn import Reply
@@ -33,6 +36,7 @@ from dialogs.texts import Language
 from dialogs.view import Button, Message, Paragraph
 from storage.cases import ConcurrentChange
 from storage.sessions import Session
+from storage.spool import Spool
 from storage.unit_of_work import Storage, UnitOfWork
 
 if TYPE_CHECKING:
@@ -40,7 +44,6 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/zip"
 TRIES = 3
-PIECE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +58,22 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A dossier that was made: its name, number, and the hash and size of the file."""
+    """A dossier that was made: its name, number, and the hash and size of the file. `spool` holds it,
+    to be closed by whoever hands it out."""
 
     name: str
     number: int
     sha256: str
-    size: int
+    spool: Spool
+
+    @property
+    def size(self) -> int:
+        return self.spool.size
+
+    def pieces(self) -> Generator[bytes, None, None]:
+        """The file, once; afterwards it is gone from here."""
+        with closing(self.spool):
+            yield from self.spool
 
 
 # --- promising one -------------------------------------------------------------------------------
@@ -72,13 +85,13 @@ def promise(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) -
     wanted = Wanted(session.case_id, variant, "en" if language == "en" else "nl")
     _allowed(uow, scene, wanted, "dossier")
     uow.sessions.finish(session, scene.now)
-    what = f"dossier:{variant}:{wanted.language}"
+    what = f"dossier:{variant}:{wanted.language}:{scene.platform}"
     address = hand_overs.link(uow, scene, session.case_id, what)
     fetch = (Button("link-open", "", scene.say("button-dossier-file"), "primary", url=address),)
     again = scene.button("case-open", session.case_id, label="button-open-case", opens=True)
     said = scene.say("dossier-ready" if address else "dossier-no-address", case=session.case_id)
     message = Message(scene.say("summary-neutral"), (Paragraph(said),),
-                      (*(fetch if address else ()), again))  # fmt: skip
+                      (*(fetch if address else ()), again), session.case_id)  # fmt: skip
     return Reply(messages=(message,), done=True)
 
 
@@ -86,19 +99,14 @@ def document(uow: UnitOfWork, scene: Scene, case_id: str, what: str) -> Document
     """The dossier, to be made when this transaction is over: it takes too long to hold others up.
 
     Raises PersonFacingError when it is no longer this person's to have."""
-    variant, _, language = what.partition(":")
+    variant, language, platform = (*what.split(":"), "", "")[:3]
+    scene = replace(scene, platform=hand_overs.asked_from(platform))
     wanted = Wanted(case_id, _variant(variant), "en" if language == "en" else "nl")
     note_reading(uow, scene, wanted)
 
     def make(storage: Storage) -> Document:
-        target = tempfile.TemporaryFile(dir=storage.files.folder)  # noqa: SIM115 - closed by whoever sends it
-        try:
-            made = export(storage, scene, wanted, target)
-        except BaseException:
-            target.close()
-            raise
-        target.seek(0)
-        return Document(f"{made.name}.zip", MEDIA_TYPE, b"", stream=target, size=made.size)
+        made = export(storage, scene, wanted)
+        return Document(f"{made.name}.zip", MEDIA_TYPE, b"", pieces=made.pieces(), size=made.size)
 
     return Document("", MEDIA_TYPE, b"", later=make)
 
@@ -135,33 +143,59 @@ def note_reading(uow: UnitOfWork, scene: Scene, wanted: Wanted) -> None:
 # --- making one ----------------------------------------------------------------------------------
 
 
-def export(storage: Storage, scene: Scene, wanted: Wanted, target: BinaryIO) -> Exported:
+def export(storage: Storage, scene: Scene, wanted: Wanted) -> Exported:
     """Make the dossier and put it on record. Its reading must be on record already.
 
-    `target` can be wound back. Raises PersonFacingError, and ConcurrentChange when others go on
-    exporting the same case.
+    Raises PersonFacingError, and ConcurrentChange when others go on exporting the same case.
     """
     for _ in range(TRIES):
-        made = _make(storage, scene, wanted, target)
+        made = _make(storage, scene, wanted)
         try:
             _record(storage, scene, wanted, made)
         except ConcurrentChange:
+            made.spool.close()
             continue
+        except BaseException:
+            made.spool.close()
+            raise
         return made
     raise ConcurrentChange(wanted.case_id)
 
 
-def _make(storage: Storage, scene: Scene, wanted: Wanted, target: BinaryIO) -> Exported:
+def _make(storage: Storage, scene: Scene, wanted: Wanted) -> Exported:
+    bag, digest = storage.files.spool(), hashlib.sha256()
+    try:
+        with storage.reading(scene.now) as uow, closing(storage.files.spool()) as page:
+            dossier = dossier_of(uow, scene, wanted)
+            pdf = _set(storage, uow, dossier, page)
+            write_bag(dossier, pdf, lambda one: uow.evidence.read(one.item), _Hashed(bag, digest))
+    except BaseException:
+        bag.close()
+        raise
+    return Exported(dossier.name, dossier.number, digest.hexdigest(), bag)
+
+
+def _set(storage: Storage, uow: UnitOfWork, dossier: Dossier, page: Spool) -> Large:
+    """The PDF, put aside."""
     from bot.documents.dossier.pdf import pdf_of  # loads typst, which most turns do without
 
-    target.seek(0)
-    target.truncate()
-    with storage.reading(scene.now) as uow:
-        dossier = dossier_of(uow, scene, wanted)
-        pdf = pdf_of(dossier, _Pictures(uow, dossier))
-        write_bag(dossier, pdf, lambda one: uow.evidence.read(one.item), target)
-    size = target.tell()
-    return Exported(dossier.name, dossier.number, _hash(target), size)
+    crc = 0
+    with closing(storage.files.spool()) as waiting:
+        for piece in pdf_of(dossier, _Pictures(uow, dossier), waiting):
+            page.write(piece)
+            crc = zlib.crc32(piece, crc)
+    return Large(page, page.size, crc)
+
+
+class _Hashed:
+    """What is put aside, hashed on its way."""
+
+    def __init__(self, spool: Spool, digest: "hashlib._Hash") -> None:
+        self._spool, self._digest = spool, digest
+
+    def write(self, piece: bytes, /) -> int:
+        self._digest.update(piece)
+        return self._spool.write(piece)
 
 
 def _record(storage: Storage, scene: Scene, wanted: Wanted, made: Exported) -> None:
@@ -175,14 +209,6 @@ def _record(storage: Storage, scene: Scene, wanted: Wanted, made: Exported) -> N
         keep(uow, case, (event,), by=by, settings=scene.settings)
 
 
-def _hash(target: BinaryIO) -> str:
-    target.seek(0)
-    digest = hashlib.sha256()
-    while piece := target.read(PIECE):
-        digest.update(piece)
-    return digest.hexdigest()
-
-
 class _Pictures:
     """The pictures of a dossier, each read when its page is set."""
 
@@ -193,7 +219,16 @@ class _Pictures:
     def __call__(self, number: int) -> "tuple[Piece, ...]":
         from bot.documents.dossier import pictures
 
-        return pictures.pieces_of(b"".join(self._uow.evidence.read(self._exhibits[number].item)))
+        one = self._exhibits[number]
+        if one.size > pictures.MOST_BYTES:
+            return ()
+        return pictures.pieces_of(_whole(self._uow.evidence.read(one.item)))
+
+
+def _whole(pieces: Iterable[bytes]) -> io.BytesIO:
+    made = io.BytesIO()
+    made.writelines(pieces)
+    return made
 
 
 def dossier_of(uow: UnitOfWork, scene: Scene, wanted: Wanted) -> Dossier:
@@ -207,7 +242,7 @@ def dossier_of(uow: UnitOfWork, scene: Scene, wanted: Wanted) -> Dossier:
         subtitle=scene.say("dossier-of", case=wanted.case_id),
         confidential=sight.say("dossier-confidential"), words=_words(sight, wanted),
         cover=tuple(_cover(sight, number, found)), sections=sections_of(sight, found),
-        exhibits=found, custody=tuple(_custody(sight)),
+        exhibits=found, custody=tuple(_custody(sight)), tokens=tokens_of(sight, found),
     )  # fmt: skip
 
 
@@ -248,10 +283,5 @@ def _custody(sight: DossierSight) -> Iterator[dict[str, object]]:
 
 
 def pieces_of(document: Document) -> Generator[bytes, None, None]:
-    """The bytes of a large document in pieces; afterwards it is gone."""
-    if document.stream is None:
-        yield document.data
-        return
-    with closing(document.stream) as stream:
-        while piece := stream.read(PIECE):
-            yield piece
+    """The bytes of a document; afterwards it is gone."""
+    yield from document.pieces or (document.data,)

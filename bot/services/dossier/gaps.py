@@ -1,14 +1,16 @@
 """What a dossier does not hold, and why: whoever reads it should not have to guess."""
 
 from bot.documents.dossier.contents import Exhibit
+from bot.services.dossier.described import lacking, not_seen
+from bot.services.dossier.elsewhere import in_chat
+from bot.services.dossier.evidence import why_not
+from bot.services.dossier.safety import scanned
 from bot.services.dossier.sight import DossierSight
 from bot.services.messages.cards import step_title
 from dialogs.answers import option_key
 from dialogs.catalogue.parts import outcome_labels
 from dialogs.protocol.access import STEP_ITEMS
 from dialogs.protocol.dossier import ITEMS
-from dialogs.protocol.evidence import CHECKLIST
-from dialogs.protocol.records.signalling import IDENTIFIERS
 
 GATHERING = (
     "capture_screenshots",
@@ -17,24 +19,26 @@ GATHERING = (
     "store_copy",
 )
 INCOMPLETE = ("incomplete_with_reason", "partial")
-SAID_WHY = ("timestamp_reason", "urls_missing_reason")
 Rows = list[tuple[str, str]]
 
 
 def missing(sight: DossierSight, found: tuple[Exhibit, ...]) -> Rows:
     """What is missing, with the reason that is known."""
-    return [*_files(sight, found), *_left_out(sight), *_unseen(sight, found), *_account(sight),
-            *_steps(sight), *_pending(sight), *_never(sight)]  # fmt: skip
+    return [*_files(sight, found), *scanned(sight, found), *_left_out(sight),
+            *not_seen(sight, found), *lacking(sight), *_steps(sight), *_pending(sight), *in_chat(sight),
+            *_never(sight)]  # fmt: skip
 
 
 def _files(sight: DossierSight, found: tuple[Exhibit, ...]) -> Rows:
     """Originals that are not in the bag; of restricted imagery the reference."""
     rows = [(sight.scene.say("dossier-exhibit", number=str(one.number)),
-             f"{sight.say(one.why_not)} ({one.sha256[:12]})")
+             f"{why_not(sight, one)} ({one.sha256[:12]})")
             for one in found if one.why_not]  # fmt: skip
     unshown = [one for one in found if one.file and not one.shown]
     rows += [(sight.scene.say("dossier-exhibit", number=str(one.number)),
               sight.say("dossier-not-shown")) for one in unshown]  # fmt: skip
+    if sight.case.facts.is_yes("minor_in_image") and sight.sees("words"):
+        rows.append((sight.say("dossier-evidence"), sight.say("dossier-minor")))
     return rows or ([] if found else [(sight.say("dossier-evidence"), sight.say("dossier-none"))])
 
 
@@ -45,27 +49,6 @@ def _left_out(sight: DossierSight) -> Rows:
         return []
     kinds = ", ".join(sight.say(option_key("dossier-item", item)) for item in hidden)
     return [(sight.say("dossier-left-out"), kinds)]
-
-
-def _unseen(sight: DossierSight, found: tuple[Exhibit, ...]) -> Rows:
-    """What cannot be seen on the screenshots (T13), with the reason that was given."""
-    seen = sight.case.facts.many("visible_checklist")
-    unseen = [one for one in CHECKLIST if one not in seen] if found else []
-    if not unseen:
-        return []
-    points = ", ".join(sight.say(option_key("visible", one)) for one in unseen)
-    why = [sight.word(field) for field in SAID_WHY]
-    return [(sight.say("dossier-unseen"), "\n".join((points, *filter(None, why))))]
-
-
-def _account(sight: DossierSight) -> Rows:
-    if not sight.holds("accounts") or not sight.sees("sender"):
-        return []
-    step = sight.case.steps.get("collect_account_details")
-    known = {*sight.case.words, *(step.words if step else ())}
-    return [] if known & set(IDENTIFIERS) else [
-        (sight.say("dossier-accounts"), sight.say("dossier-no-account"))
-    ]  # fmt: skip
 
 
 def _steps(sight: DossierSight) -> Rows:

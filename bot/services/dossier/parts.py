@@ -6,11 +6,14 @@ from bot.documents.dossier.contents import Block, Exhibit, Prose, Rows, Section,
 from bot.services.cases import timeline
 from bot.services.cases.recorded import rows_of
 from bot.services.cases.showing import HIDDEN_FACTS, fact_value
-from bot.services.dossier.evidence import cases_of, evidence_section
+from bot.services.dossier.evidence import evidence_section
 from bot.services.dossier.gaps import missing
+from bot.services.dossier.safety import mails
 from bot.services.dossier.sheet import gir_sheet
 from bot.services.dossier.sight import DossierSight
+from bot.services.evidence.exhibits import cases_of
 from bot.services.messages.cards import step_title
+from bot.services.reminders.firing import NOBODY
 from dialogs.answers import option_key
 from dialogs.catalogue.parts import outcome_labels
 from dialogs.letters.catalogue import LETTER
@@ -121,6 +124,8 @@ def _timeline(sight: DossierSight, _: tuple[Exhibit, ...]) -> Iterator[Section]:
 
 
 def _is_told(sight: DossierSight, event: Event) -> bool:
+    if timeline.is_used_up(event):
+        return False
     if sight.variant == "internal":
         return True
     step = str(getattr(event, "step", ""))
@@ -131,7 +136,8 @@ def _is_told(sight: DossierSight, event: Event) -> bool:
 def _line(sight: DossierSight, entry: Recorded) -> tuple[str, str, str]:
     event, key = entry.event, timeline.event_key(entry.event)
     plain = isinstance(event, StepDone) and not sight.sees(STEP_ITEMS.get(event.step))
-    if plain or (isinstance(event, ReminderFired) and event.to == "responsible"):
+    alone = isinstance(event, ReminderFired) and event.to in ("responsible", NOBODY)
+    if plain or alone:
         key = f"{key}-plain"
     said = sight.scene.say(key, **_values(sight, event))
     return (sight.scene.say("moment", at=entry.at), sight.who(entry.by), sight.hidden(said))
@@ -148,13 +154,13 @@ def _values(sight: DossierSight, event: Event) -> dict[str, Value]:
             return values
 
 
-def _accounts(sight: DossierSight, _: tuple[Exhibit, ...]) -> Iterator[Section]:
+def _accounts(sight: DossierSight, found: tuple[Exhibit, ...]) -> Iterator[Section]:
     """Who sent it, as far as is known, and what was collected of the account."""
     if not sight.holds("accounts"):
         return
     rows = [*_facts(sight, lambda _: True, only=ACCOUNT), *_words(sight, only=ACCOUNT)]
     collected = _recorded(sight, "collect_account_details")
-    yield Section(sight.say("dossier-accounts"), (*_rows(rows), *collected))
+    yield Section(sight.say("dossier-accounts"), (*_rows(rows), *collected, *mails(sight, found)))
 
 
 def _recorded(sight: DossierSight, step: str) -> tuple[Block, ...]:
