@@ -1,6 +1,8 @@
 """The doctor (`baken check`): settings, key, database, disk, clock, Slack and Teams, each with its
 mend."""
 
+import asyncio
+import secrets
 import shutil
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
@@ -10,7 +12,10 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from bot.clamd import Clamd, NotScanned
 from bot.directory import StoredAddresses
+from bot.operating.authorities import NoAnswer, said
+from bot.operating.authorities import ask as ask_authority
 from bot.operating.heartbeat import heartbeat_url
 from bot.secrets import (
     Environment,
@@ -23,11 +28,12 @@ from bot.secrets import (
     teams_secrets,
 )
 from bot.services.prevention import versions
-from bot.settings import Settings, load
+from bot.settings import Authority, Settings, load
 from dialogs.errors import PersonFacingError
 from dialogs.texts import Value
 from storage.errors import Unreachable
 from storage.objects import NotStored
+from storage.tokens import BadToken
 from storage.unit_of_work import Storage
 
 T = TypeVar("T")
@@ -35,6 +41,7 @@ ENOUGH_DISK = 2 * 1024**3
 MOST_SKEW = 30.0
 """Seconds that our clock may differ from Slack's."""
 TEXT_KEYS = (
+    "check-timestamp", "check-timestamp-bad", "check-timestamps-off",
     "check-settings", "check-key", "check-database", "check-files", "check-files-refused",
     "check-disk", "check-disk-full",
     "check-slack", "check-scope", "check-teams", "check-graph", "check-graph-permission",
@@ -43,6 +50,7 @@ TEXT_KEYS = (
     "check-channel-missing", "check-channel-shared", "check-channel-archived",
     "check-channel-not-in", "check-clock", "check-clock-off", "error-slack-token",
     "error-no-platform", "check-versions", "text-version-changed", "check-rules-not-reviewed",
+    "check-no-scanner", "check-scanner", "check-scanner-away", "check-scanner-too-small",
     "check-public-url", "check-no-public-url", "check-no-recording-info", "check-no-sanctions",
 )  # fmt: skip
 
@@ -86,13 +94,14 @@ async def examine(
     if slack is None and teams is None:
         found.append(Finding(False, "error-no-platform"))
     if settings is not None:
-        found += _prevention(settings)
+        found += [*_prevention(settings), await _scanner(settings)]
         if storage is not None:
             _kept(found, "check-versions", partial(_versions, storage, settings, now))
         found += await _slack(slack, settings, now) if slack else [Finding(True, "cli-slack-off")]
         found += (
             await _teams(teams, settings, storage) if teams else [Finding(True, "cli-teams-off")]
         )
+        found += await _timestamps(settings)
     if storage is not None:
         storage.close()
     return found
@@ -141,6 +150,20 @@ def _address(environment: Environment) -> list[Finding]:
     return [Finding(True, key, advice=not known)]
 
 
+async def _timestamps(settings: Settings) -> list[Finding]:
+    """Whether each authority gives a good token; it is asked for one over nothing in particular."""
+    listed = settings.timestamps.authorities
+    return [await _timestamp(one) for one in listed] or [Finding(True, "check-timestamps-off")]
+
+
+async def _timestamp(one: Authority) -> Finding:
+    try:
+        await ask_authority(one, secrets.token_hex(32))
+    except (NoAnswer, BadToken) as error:
+        return Finding(False, "check-timestamp-bad", {"name": one.name, "why": said(error)})
+    return Finding(True, "check-timestamp", {"name": one.name})
+
+
 def _files(storage: Storage) -> Finding:
     """Whether files can be put where they are to be kept: something small is, and taken away again."""
     try:
@@ -148,6 +171,19 @@ def _files(storage: Storage) -> Finding:
     except NotStored:
         return Finding(False, "check-files-refused")
     return Finding(True, "check-files")
+
+
+async def _scanner(settings: Settings) -> Finding:
+    """Whether files can be scanned for malware, up to the largest that is taken."""
+    values: dict[str, Value] = {"maximum": settings.evidence_megabytes}
+    if not settings.clamd:
+        return Finding(True, "check-no-scanner", advice=True)
+    try:
+        scanner, largest = Clamd(settings.clamd), settings.evidence_megabytes * 1024**2
+        await asyncio.to_thread(scanner.check, largest)
+    except NotScanned as problem:
+        return Finding(False, f"check-scanner-{problem.trouble}", values)
+    return Finding(True, "check-scanner", values)
 
 
 def _disk(folder: Path) -> Finding:

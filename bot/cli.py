@@ -116,7 +116,7 @@ def demo(options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         return 0
     except OSError:
-        raise PersonFacingError("error-port-busy", port=options.port) from None
+        raise PersonFacingError("error-port-busy", port=str(options.port)) from None
     return 0
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # a command imports only what it needs
 
 BY = "cli"
 """Who decided, where it was decided on the machine itself."""
-WHATS = ("case", "wellbeing", "audit")
+WHATS = ("case", "wellbeing", "imagery", "audit")
 TEXT_KEYS = (
     "cli-retention-nothing", "cli-retention-once", "cli-retention-unclean", "cli-retention-number",
     "cli-retention-destroyed", "cli-retention-why",
@@ -74,6 +74,7 @@ def _propose(uow: "UnitOfWork", _: argparse.Namespace) -> int:
 
 
 def _confirm(uow: "UnitOfWork", options: argparse.Namespace) -> int:
+    from bot.services.messages import left_in_chat
     from bot.services.retention import destroying
 
     one = destroying.wanted(uow, options.case, options.what)
@@ -81,8 +82,11 @@ def _confirm(uow: "UnitOfWork", options: argparse.Namespace) -> int:
         destroying.confirm(uow, one, by=BY, platform=BY)
         _say("cli-retention-once", case=one.case_id)
         return 0
+    left = destroying.in_chat(uow, one)
     destroying.destroy(uow, one, by=BY, platform=BY, settings=_settings())
     _say(f"retention-gone-{one.what}", case=one.case_id)
+    if one.what == "case":
+        print(left_in_chat.remains(left, language()))
     return 0
 
 

@@ -90,7 +90,7 @@ def serve(options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         return 0
     except OSError:
-        raise PersonFacingError("error-port-busy", port=given.port) from None
+        raise PersonFacingError("error-port-busy", port=str(given.port)) from None
     finally:
         end_tracing()
     return 0

@@ -12,7 +12,8 @@ from dialogs.texts import Language
 Surface = Literal["melden", "baken", "monitor"]
 CommandKey = Literal[
     "report", "resume", "status", "language", "tips", "norm", "house_rules", "help",
-    "add_evidence", "correct", "withdraw", "case", "skip", "recording", "recording_now", "reading",
+    "add_evidence", "edit_evidence", "correct", "withdraw", "case", "skip", "recording",
+    "recording_now", "reading",
     "absent", "back", "hours", "digest", "awareness", "policy_check", "house_rules_check", "overview",
     "figures", "undelivered", "find", "retention", "rights",
     "monitor_help", "monitor_open", "monitor_case", "monitor_found", "monitor_claim",
@@ -51,6 +52,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("status", "baken", ("status", "status", "mijn", "state")),
     Command("case", "baken", ("zaak", "case"), "DA-2026-0001"),
     Command("add_evidence", "baken", ("bewijs", "evidence"), "DA-2026-0001"),
+    Command("edit_evidence", "baken",
+            ("bijsnijden", "crop", "vervangen", "replace", "hernoemen", "rename", "bewerken", "edit",
+             "vervagen", "blur")),
     Command("correct", "baken", ("verbeteren", "correct", "corrigeren"), "DA-2026-0001"),
     Command("withdraw", "baken", ("intrekken", "withdraw"), "DA-2026-0001"),
     Command("skip", "baken", ("overslaan", "skip"), "DA-2026-0001"),

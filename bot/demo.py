@@ -7,7 +7,7 @@ import secrets
 import shutil
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from aiohttp import web
@@ -16,6 +16,7 @@ from bot.delivery.worker import PACE, Delivery
 from bot.directory import Directory
 from bot.handing import Handing
 from bot.operating.endpoints import healthy
+from bot.operating.nightly import Nightly
 from bot.operating.starting import put_texts_on_record
 from bot.port import Platform
 from bot.real_clock import real_now
@@ -38,6 +39,7 @@ from storage.unit_of_work import Storage
 
 KEY_FILE = "master.key"
 DATABASE = "baken.sqlite"
+HEADS = "heads.jsonl"
 LOOK_EVERY = 0.5
 """Seconds between two looks at what is due; what a press asks for is delivered with it."""
 SAME_SITE = "/"
@@ -56,6 +58,9 @@ class Demo:
     storage: Storage = field(init=False)
     clock: DemoClock = field(init=False)
     delivery: Delivery = field(init=False)
+    nightly: Nightly = field(init=False)
+    night: date = field(init=False)
+    """The day whose nightly work was done last."""
     pages: Pages = field(init=False)
     switch: Switch = field(init=False)
     _renewing: asyncio.Lock = field(init=False, default_factory=asyncio.Lock)
@@ -84,7 +89,9 @@ class Demo:
         past = Demo(apart, self.settings, clock)
         past.open()
         try:
-            await seed(past.pages, clock, past.storage, calendar, now)
+            # No night falls in the stories: they only deliver.
+            pages = replace(past.pages, settle=past.delivery.work)
+            await seed(pages, clock, past.storage, calendar, now)
         finally:
             past.storage.close()
         return apart
@@ -97,6 +104,7 @@ class Demo:
     def open(self) -> None:
         """Open the folder, with a key of its own, and put everything together."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        new = self.is_new
         settings = replace(self.settings, platforms=("workplace",), public_url=SAME_SITE)
         limit = settings.evidence_megabytes * 1024 * 1024
         self.storage = Storage.open(
@@ -116,6 +124,8 @@ class Demo:
         self.delivery = Delivery(
             self.storage, platforms, settings, self.clock.now, name, PACE, directory
         )
+        self.nightly = Nightly(self.storage, settings, self.folder / HEADS, self.clock.now)
+        self.night = self.nightly.day() if new else self.nightly.last() or date.min
         router = Router(self.storage, settings, directory, self.clock.now, self.delivery.kick)
         self.pages = Pages(
             board, people, router, self.clock, self.settle, self.reset,
@@ -125,7 +135,18 @@ class Demo:
 
     async def settle(self) -> None:
         """Deliver what is due now, unless Baken is off."""
-        await self.switch.work(lambda: self.delivery.work())
+        await self.switch.work(self._catch_up)
+
+    async def _catch_up(self) -> None:
+        await self._have_its_night()
+        await self.delivery.work()
+
+    async def _have_its_night(self) -> None:
+        """A day that passes has its nightly work, also on a clock that was moved."""
+        day = self.nightly.day()
+        if day != self.night:
+            await asyncio.to_thread(self.nightly.look)
+            self.night = day
 
     async def reset(self) -> None:
         """Erase the demo and begin anew, with the examples where it had them; the pages keep working
@@ -181,8 +202,12 @@ class Demo:
     async def _deliver(self) -> None:
         """Follows the delivery of the moment, which a reset or a new start replaces."""
         while True:
-            await self.switch.work(lambda: self.delivery.work_and_wait(0))
+            await self.switch.work(self._look)
             await asyncio.sleep(LOOK_EVERY)
+
+    async def _look(self) -> None:
+        await self._have_its_night()
+        await self.delivery.work_and_wait(0)
 
 
 def seeded(

@@ -17,6 +17,7 @@ from bot.services.dossier.exporting import pieces_of
 from bot.services.hand_overs import PATH
 from bot.services.letters.drafting import Document
 from bot.settings import Settings
+from dialogs.errors import PersonFacingError
 from dialogs.texts import LANGUAGES, text
 from storage.unit_of_work import Storage
 
@@ -61,6 +62,13 @@ HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'",
 }
+FILE_HEADERS = {
+    **HEADERS,
+    "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'; sandbox",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+"""A file is saved and never shown; were a browser to show it all the same, nothing in it can act."""
 
 
 class Handing:
@@ -86,10 +94,13 @@ class Handing:
 
     async def _fetch(self, request: web.Request) -> web.StreamResponse:
         token = request.match_info["token"]
-        found = await asyncio.to_thread(self._take, token)
+        try:
+            found = await asyncio.to_thread(self._take, token)
+        except PersonFacingError as mistake:
+            return _page(mistake.text_key, "", 404)
         if found is None:
             return gone()
-        return file_of(found) if found.stream is None else await _streamed(request, found)
+        return file_of(found) if found.pieces is None else await _streamed(request, found)
 
     async def _style(self, _: web.Request) -> web.Response:
         return web.Response(text=STYLE, content_type="text/css", headers=HEADERS)
@@ -149,4 +160,4 @@ async def _streamed(request: web.Request, found: Document) -> web.StreamResponse
 
 
 def _headers(found: Document) -> dict[str, str]:
-    return {**HEADERS, "Content-Disposition": f'attachment; filename="{found.name}"'}
+    return {**FILE_HEADERS, "Content-Disposition": f'attachment; filename="{found.name}"'}

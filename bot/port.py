@@ -16,7 +16,7 @@ from typing import Literal, Protocol, get_args
 
 from bot.turn import Account, OfferedFile, PlatformKey, Turn
 from bot.turn import Reply as TurnReply
-from dialogs.view import Message
+from dialogs.view import Form, Message
 
 Reason = Literal[
     "channel_missing",
@@ -147,6 +147,11 @@ class Platform(Protocol):
         CannotLookUp, also when there is more than can be looked through, and DeliveryFailed."""
         ...
 
+    async def remove_file(self, file: OfferedFile) -> None:
+        """Remove a file that somebody sent from the chat. Raises DeliveryFailed: Refused where only the
+        sender can; an absent file is no error."""
+        ...
+
     def download(self, file: OfferedFile) -> AsyncIterator[bytes]:
         """The bytes of a file, in pieces. Raises FileProblem."""
         ...
@@ -177,6 +182,15 @@ class Platform(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message with a trace, or a form, that stands in somebody's personal chat now: where. A long
+    message stands in several places, in their order."""
+
+    what: Message | Form
+    references: tuple[Reference, ...]
+
+
 class TakesTurns(Protocol):
     """What a platform calls for every turn: the router."""
 
@@ -186,6 +200,11 @@ class TakesTurns(Protocol):
 
     def unreached(self, account: Account) -> TurnReply:
         """What to show when the database does not answer, before there is a turn."""
+        ...
+
+    async def posted(self, account: Account, shown: tuple[Shown, ...]) -> None:
+        """Where an answer stands in somebody's personal chat, so that it can be taken away. Never
+        raises when the database does not answer: then it is looked for later."""
         ...
 
     async def unanswered(self, account: Account) -> None:

@@ -15,14 +15,15 @@ from datetime import datetime
 from bot.directory import Directory
 from bot.logs import trace
 from bot.operating.turns import WatchedTurn, watched
+from bot.port import Shown
 from bot.services.conversation import answers, forms
-from bot.services.messages import telling
+from bot.services.messages import in_chat, telling
 from bot.services.scene import Scene
 from bot.settings import Settings
 from bot.turn import NOTHING, Account, Reply, Submits, Turn
 from dialogs.errors import PersonFacingError
 from dialogs.texts import Language, text
-from dialogs.view import Message, Paragraph
+from dialogs.view import Form, Message, Paragraph
 from storage.errors import Unreachable
 from storage.unit_of_work import ConcurrentChange, Storage, UnitOfWork
 
@@ -80,6 +81,22 @@ class Router:
         await asyncio.to_thread(self._say_unanswered, account)
         self._kick()
 
+    async def posted(self, account: Account, shown: tuple[Shown, ...]) -> None:
+        """Where an answer stands: kept, or looked for later."""
+        known = tuple(one for one in shown if one.references and _is_kept(one))
+        if not known:
+            return
+        try:
+            await asyncio.to_thread(self._keep_posted, account, known)
+        except Unreachable as error:
+            log.warning("where an answer stands was not kept: %s", trace(error))
+
+    def _keep_posted(self, account: Account, shown: tuple[Shown, ...]) -> None:
+        now = self._clock()
+        with self._storage.transaction(now) as uow:
+            person = self._directory.person(uow, account, now)
+            in_chat.posted(uow, person.id, account.platform, shown, self._settings)
+
     def _say_unanswered(self, account: Account) -> None:
         now = self._clock()
         with self._storage.transaction(now) as uow:
@@ -100,7 +117,8 @@ class Router:
                 scene = self._scene(uow, turn, now)
                 if not uow.seen.first(turn.key, now):
                     return again(uow, scene, turn)
-                return answers.answer(uow, scene, turn.action)
+                return in_chat.marked(uow, scene, turn.action,
+                                      answers.answer(uow, scene, turn.action))  # fmt: skip
         except PersonFacingError as mistake:
             seen.result = "mistake"
             return self._explain(turn, mistake)
@@ -144,6 +162,10 @@ def again(uow: UnitOfWork, scene: Scene, turn: Turn) -> Reply:
     if isinstance(turn.action, Submits):
         return forms.show_again(uow, scene, turn.action)
     return NOTHING
+
+
+def _is_kept(one: Shown) -> bool:
+    return isinstance(one.what, Form) or bool(one.what.trace)
 
 
 def language_of(account: Account) -> Language:

@@ -38,6 +38,10 @@ class Place:
     """Shared with another organisation: nothing is ever posted there (protocol 6.3)."""
 
 
+LONGEST_NAME = 255
+"""Characters of a file's name that are kept, from its end: that is where it says what it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class OfferedFile:
     """A file that somebody sent and that is still with the platform.
@@ -49,6 +53,21 @@ class OfferedFile:
     reference: Mapping[str, str]
     name: str
     size: int = -1
+
+    @classmethod
+    def told(cls, reference: Mapping[str, str], name: object, size: object = -1) -> "OfferedFile":
+        """A file as a payload tells of it, whatever stands there: a name of a sane length, and a size
+        or -1."""
+        said = _whole(name)[-LONGEST_NAME:] if isinstance(name, str) else ""
+        reference = {key: _whole(value) for key, value in reference.items()}
+        if isinstance(size, int) and not isinstance(size, bool) and size >= 0:
+            return cls(reference, said, size)
+        return cls(reference, said)
+
+
+def _whole(text: str) -> str:
+    """Without halves of characters, which JSON can name and nobody can write down."""
+    return text.encode("utf-8", "replace").decode()
 
 
 @dataclass(frozen=True, slots=True)

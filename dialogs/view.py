@@ -31,6 +31,7 @@ from dialogs.texts import Language, Value, has_text, text
 InputKind = Literal["choice", "choices", "line", "lines", "day", "time", "people", "files"]
 ParagraphStyle = Literal["plain", "heading", "warning", "quote", "facts"]
 ButtonStyle = Literal["plain", "primary", "danger"]
+SEVERAL = "several"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,12 @@ class Message:
     summary: str
     paragraphs: tuple[Paragraph, ...] = ()
     buttons: tuple[Button, ...] = ()
+    about: str = ""
+    """The number of the case that it is about; `SEVERAL` when it lists cases."""
+    content: bool = False
+    """It shows what people said or who they are, and so does not stay in a chat for long."""
+    trace: str = ""
+    """By this Baken finds it again where it stays in a chat."""
 
 
 @dataclass(frozen=True, slots=True)

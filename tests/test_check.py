@@ -13,6 +13,7 @@ from bot.teams.outbound import SERVICE, channel_key
 from storage.keys import Keyring, new_master_key
 from storage.texts import TextVersion
 from storage.unit_of_work import Storage
+from tests.clamd import FakeClamd, listening
 from tests.platforms.slack.driver import CHANNELS
 from tests.platforms.slack.fake import SECRET, TOKEN, FakeSlack
 from tests.platforms.teams.driver import CHANNELS as TEAMS_CHANNELS
@@ -143,3 +144,20 @@ async def known(given: dict[str, str], folder: Path, kinds: dict[str, str]) -> N
         for channel, kind in kinds.items():
             uow.addresses.remember(channel_key(channel), {"type": kind})
     storage.close()
+
+
+async def test_the_scanner_is_asked_whether_it_takes_the_largest_file(
+    slack: FakeSlack, tmp_path: Path
+) -> None:
+    good, clamd = environment(slack), FakeClamd(limit=60 * 1024**2)
+    config, socket = tmp_path / "eigen.toml", tmp_path / "clamd.ctl"
+    setting = f'[evidence]\nclamd = "unix:{socket}"'
+    config.write_text(WATERDONK.read_text("utf-8").replace("[evidence]", setting), "utf-8")
+    assert "check-no-scanner" in [one.text_key for one in await look(good, tmp_path)]
+    assert wrong(await look(good, tmp_path, config)) == ["check-scanner-away"]
+    async with listening(clamd, socket):
+        found = await look(good, tmp_path, config)
+        assert wrong(found) == []
+        assert "check-scanner" in [one.text_key for one in found]
+        clamd.limit = 25 * 1024**2
+        assert wrong(await look(good, tmp_path, config)) == ["check-scanner-too-small"]

@@ -46,12 +46,28 @@ def test_export_and_verify(folder: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert export(folder, "d.zip", "--variant", "police") == 0
     assert run(["dossier", "verify", str(folder / "d.zip")]) == 0
 
-    made, looked, whole = capsys.readouterr().out.splitlines()
-    sha256 = made.rpartition(" ")[2]
+    made, looked, whole, how = capsys.readouterr().out.splitlines()
     assert "Dossier 1 of this case" in made
-    assert sha256 in looked
+    assert looked == "Case DA-2026-0001, dossier 1."
     assert whole.startswith("Whole: 9 files")
+    assert "--sha256" in how
     assert (folder / "d.zip").stat().st_mode & 0o077 == 0
+
+
+def test_a_dossier_is_compared_with_what_stands_on_the_case(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export(folder, "one.zip")
+    sha256 = capsys.readouterr().out.split()[-1]
+    export(folder, "two.zip")
+    capsys.readouterr()
+
+    assert run(["dossier", "verify", str(folder / "one.zip"), "--sha256", sha256.upper()]) == 0
+    assert "the SHA-256 is the same" in capsys.readouterr().out
+    assert run(["dossier", "verify", str(folder / "two.zip"), "--sha256", sha256]) == 1
+    assert "This is another file" in capsys.readouterr().out
+    assert run(["dossier", "verify", str(folder / "one.zip"), "--sha256", sha256[:12]]) == 2
+    assert "64 signs" in capsys.readouterr().err
 
 
 def test_a_changed_one_is_told_what_was_changed(

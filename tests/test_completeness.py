@@ -14,7 +14,7 @@ from bot.commands import COMMANDS
 from bot.services.cases.showing import LOCK_NAMES
 from bot.services.conversation.answers import ACTIONS
 from bot.services.dossier import evidence, sheet
-from bot.services.evidence import files
+from bot.services.evidence import coach, complete, files
 from bot.services.people import own_time
 from bot.services.reminders import reminder_cards
 from dialogs import questions
@@ -27,6 +27,7 @@ from dialogs.letters.catalogue import LETTERS
 from dialogs.protocol import (
     attention,
     changes,
+    classes,
     decisions,
     dossier,
     emergency,
@@ -39,6 +40,7 @@ from dialogs.protocol import (
     terms,
     warnings,
 )
+from dialogs.protocol import evidence as said_of_evidence
 from dialogs.protocol.case import StepState
 from dialogs.protocol.events import KINDS
 from dialogs.protocol.facts import FACTS, WORDS
@@ -102,6 +104,7 @@ def listed_keys() -> Iterator[str]:
         terms,
         warnings,
         changes,
+        classes,
         emergency,
         guards,
         monitoring,
@@ -116,6 +119,9 @@ def listed_keys() -> Iterator[str]:
         hours,
         own_time,
         reminder_cards,
+        coach,
+        complete,
+        said_of_evidence,
     )
     for module in modules:
         yield from module.TEXT_KEYS
@@ -163,7 +169,7 @@ def written_keys() -> Iterator[str]:
 
 NOT_TEXT = ("form-draft", "recording-now", "case-number", "no-store", "house-rules", "add-evidence",
             "message-", "baken-", "summary-key", "broken-agreement", "fact-platform",
-            "legal-date-name", "dossier-gir-field", "dossier-item", "dossier-state",
+            "legal-date-name", "evidence-kind", "dossier-gir-field", "dossier-item", "dossier-state",
             "dossier-title", "dossier-variant")  # fmt: skip
 
 

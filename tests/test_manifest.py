@@ -24,7 +24,7 @@ NEEDS = {
     "conversations.history": "channels:history", "conversations.replies": "channels:history",
     "usergroups.users.list": "usergroups:read", "users_info": "users:read",
     "users_profile_get": "users.profile:read", "team_profile_get": "users.profile:read",
-    "files_info": "files:read", "views_open": "", "views_update": "", "views_publish": "",
+    "files_info": "files:read", "files.delete": "files:write", "views_open": "", "views_update": "", "views_publish": "",
     "auth_test": "", "chat": "chat:write", "users_lookupByEmail": "users:read.email",
 }  # fmt: skip
 
@@ -65,7 +65,9 @@ def test_the_command_that_names_the_others_is_always_shown(language: Language) -
 def test_every_method_that_is_called_has_its_scope() -> None:
     code = "".join(f.read_text("utf-8") for f in Path(manifest.__file__).parent.glob("*.py"))
     called = set(re.findall(r"_client\.([a-z_A-Z]+)\(", code)) - {"api_call"}
-    called |= set(re.findall(r'"((?:chat|conversations|usergroups)\.[a-zA-Z.]+)"', code))
+    called |= set(
+        re.findall(r'"((?:chat|conversations|usergroups)\.[a-zA-Z.]+|files\.[a-z]+)"', code)
+    )
 
     assert called <= set(NEEDS)
     assert {NEEDS[c] for c in called} - {""} <= {scope for scope, _ in SCOPES}

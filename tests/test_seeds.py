@@ -22,6 +22,7 @@ from dialogs.protocol.case import Case
 from dialogs.protocol.events import ReminderFired
 from dialogs.protocol.facts import FLOWS
 from dialogs.protocol.plan import plan_of
+from dialogs.texts import text
 from storage.cases import CaseFilter
 from tests.test_serve import free_port
 
@@ -40,6 +41,14 @@ MOMENTS = (
 the turn of the year; on Easter Monday, the day after the clocks changed."""
 PEOPLE = ("affected_people", "also_affected", "in_picture", "approved_by", "delegated_to")
 """Questions whose answers name people."""
+INTERNAL_CLOSED = {
+    "outcome": "internal_referred",
+    "lessons": "Eerder bellen.",
+    "service_can_improve": "no",
+    "reporter_told": "yes",
+    "affected_told": "yes",
+    "retention_class": "handled",
+}
 
 
 async def demo_at(folder: Path, moment: str = WEDNESDAY, *, seeded: bool = True) -> Demo:
@@ -254,6 +263,52 @@ def test_it_began_in_working_time_long_before_the_stories() -> None:
 
         assert calendar.forward(begun) == begun
         assert begun < Days(calendar, now).moment(STORY[0].ago, STORY[0].at)
+
+
+# --- afterwards ----------------------------------------------------------------------------------
+
+
+def still_said(demo: Demo, number: str) -> list[str]:
+    """What Baken still says of a case in the rooms, besides that it is closed."""
+    line = text("nl", "chat-closed", case=number)
+    with demo.storage.reading() as uow:
+        bodies = [m.body for one in demo.pages.people for place in one.places
+                  for m in uow.room.of(place)]  # fmt: skip
+    shown = [json.dumps(body["message"]) for body in bodies if "message" in body]
+    return [words for words in shown if number in words and line not in json.loads(words)["summary"]]
+
+
+@pytest.mark.parametrize("stops", [True, False])
+async def test_once_the_clock_is_far_enough_only_closed_stands_there_at_once(
+    tmp_path: Path, stops: bool, told_once: dict[str, Path]
+) -> None:
+    """However the clock got there: with the pages shown on the way, or while Baken was off."""
+    demo = await looked_at(told_once, tmp_path)
+    number = numbers(demo)["recording_request"]
+    await close_internal(demo)
+    both = (number, numbers(demo)["internal"])
+    await demo.switch.turn(stops)
+    for _ in range(5):
+        assert all(still_said(demo, one) for one in both)
+        demo.clock.move("week")
+        await demo.settle()
+    await demo.switch.turn(True)
+    await demo.settle()
+
+    assert [words for one in both for words in still_said(demo, one)] == []
+    with demo.storage.reading() as uow:
+        stands = [c for one in both for c in uow.chat_copies.of_case(one) if c.state == "there"]
+    assert stands == []
+    demo.storage.close()
+
+
+async def close_internal(demo: Demo) -> None:
+    """Karel looks back and closes the case that a colleague made."""
+    days = Days(WATERDONK.protocol.calendar, demo.clock.now())
+    telling = Telling(demo.pages, demo.settle, PastClock(demo.clock.now()), demo.storage, days,
+                      numbers(demo), 1000)  # fmt: skip
+    await telling.act(Act(0, "11:00", "karel", action="step-open",
+                          value="{internal}/evaluate_and_close", filled=INTERNAL_CLOSED))  # fmt: skip
 
 
 # --- beginning and erasing -----------------------------------------------------------------------

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.services.dossier import exporting
+from bot.services.evidence import viewing
 from bot.services.letters import drafting
 from bot.services.letters.drafting import Document
 from bot.services.retention import own_data
@@ -15,7 +16,8 @@ from storage.unit_of_work import UnitOfWork
 
 Maker = Callable[[UnitOfWork, Scene, str, str], Document]
 MAKERS: Mapping[str, Maker] = {"letter": drafting.document, "dossier": exporting.document,
-                               "rights": own_data.document}  # fmt: skip
+                               "rights": own_data.document,
+                               "evidence": viewing.document}  # fmt: skip
 """By the first part of what was promised."""
 
 

@@ -45,7 +45,8 @@ class Scene:
     def message(self, *keys: str, buttons: tuple[Button, ...] = (), **values: Value) -> Message:
         """A message of sentences; its notification says nothing but who it is from."""
         lines = tuple(Paragraph(_with(self, key, values)) for key in keys)
-        return Message(self.say("summary-neutral"), lines, buttons)
+        about = str(values.get("case", ""))
+        return Message(self.say("summary-neutral"), lines, buttons, about=about)
 
     def answer(self, *keys: str, buttons: tuple[Button, ...] = (), **values: Value) -> Reply:
         """A reply of one message."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.port import TakesTurns
+from bot.port import Shown, TakesTurns
 from bot.slack.people import SlackPeople
 from bot.turn import Action, Place, Reply, Turn
 from dialogs.texts import Language
@@ -21,6 +21,10 @@ class Asking:
         """One turn. `key`: Slack's id of what was done."""
         account = await self.people.account(user)
         return await self.router.take(Turn(f"slack/{key}", account, place, action, can_open))
+
+    async def posted(self, user: str, shown: tuple[Shown, ...]) -> None:
+        """Where an answer stands in somebody's chat."""
+        await self.router.posted(await self.people.account(user), shown)
 
     async def unanswered(self, user: str) -> None:
         """The turn was carried out and its answer was not shown."""

@@ -19,6 +19,7 @@ SCOPES: tuple[tuple[str, str], ...] = (
     ("groups:read", "the same for a private channel"),
     ("app_mentions:read", "commands in a case's thread"),
     ("files:read", "fetch the screenshots that people send to Baken"),
+    ("files:write", "remove them from the chat afterwards, where Slack lets an app do that"),
     ("users:read", "refuse guests and outsiders, and know the language"),
     ("users:read.email", "know that an account in Slack and in Teams is one person"),
     (

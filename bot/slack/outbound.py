@@ -3,13 +3,13 @@
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.fence import FencedRequest
+from bot.file_addresses import is_at
 from bot.port import (
     Away,
     CannotLookUp,
@@ -40,6 +40,7 @@ PAGE, MOST_PAGES = 200, 25
 PATIENCE = aiohttp.ClientTimeout(total=10, sock_connect=4)
 """Seconds that Slack gets; delivery cuts a send off after twelve."""
 PIECE = 256 * 1024
+REDIRECTS = (301, 302, 303, 307, 308)
 TEXT_KEYS = ("evidence-failed", "evidence-login-page")
 
 
@@ -71,10 +72,9 @@ class SlackOutbound:
         self, to: To, message: Message, *, marker: str, root: Reference | None = None
     ) -> Reference:
         channel = await self._channel(to)
-        metadata = {"event_type": EVENT, "event_payload": {"marker": marker}}
         answer = await self._call(
             "chat.postMessage", channel=channel, text=notification(message.summary),
-            blocks=message_blocks(message), metadata=metadata, unfurl_links=False,
+            blocks=message_blocks(message), metadata=marked(marker), unfurl_links=False,
             unfurl_media=False, **({"thread_ts": root["ts"]} if root else {}),
         )  # fmt: skip
         return {"channel": answer["channel"], "ts": answer["ts"]}
@@ -88,6 +88,15 @@ class SlackOutbound:
     async def delete(self, reference: Reference) -> None:
         try:
             await self._call("chat.delete", channel=reference["channel"], ts=reference["ts"])
+        except Refused as refused:
+            if refused.reason != "message_missing":
+                raise
+
+    async def remove_file(self, file: OfferedFile) -> None:
+        """Slack lets an app remove its own files only, unless the workspace allows more; asked for once,
+        it says so (`cant_delete_file`)."""
+        try:
+            await self._call("files.delete", file=file.reference["id"])
         except Refused as refused:
             if refused.reason != "message_missing":
                 raise
@@ -115,7 +124,7 @@ class SlackOutbound:
     async def download(self, file: OfferedFile) -> AsyncIterator[bytes]:
         """The bytes, only from Slack's own file host. A login page is not a file."""
         url = file.reference["url"] or await self._file_url(file.reference["id"])
-        if urlsplit(url).netloc != self._file_host:
+        if not is_at(url, self._file_host):
             raise FileProblem("evidence-failed", again=False)
         headers = {"Authorization": f"Bearer {self._client.token}"}
         try:
@@ -135,6 +144,8 @@ class SlackOutbound:
             info = (await self._client.files_info(file=file_id))["file"]
         except SlackApiError:
             raise FileProblem("evidence-failed", again=False) from None
+        except (aiohttp.ClientError, TimeoutError):
+            raise FileProblem("evidence-failed", again=True) from None
         return str(info.get("url_private_download") or info.get("url_private") or "")
 
     async def manager_of(self, account: Account) -> DirectoryPerson | None:
@@ -227,6 +238,11 @@ class SlackOutbound:
             raise failed from None
 
 
+def marked(marker: str) -> dict[str, Any]:
+    """What a message of ours carries, by which `find` knows it."""
+    return {"event_type": EVENT, "event_payload": {"marker": marker}}
+
+
 def _marker(message: dict[str, Any]) -> str:
     payload = (message.get("metadata") or {}).get("event_payload") or {}
     return str(payload.get("marker", ""))
@@ -237,7 +253,7 @@ def _check(answer: aiohttp.ClientResponse, name: str) -> None:
     if answer.status >= 500 or answer.status == 429:
         raise FileProblem("evidence-failed", again=True)
     is_page = answer.content_type == "text/html" and not name.lower().endswith((".html", ".htm"))
-    if answer.status in (301, 302, 303, 307) or (answer.status == 200 and is_page):
+    if answer.status in REDIRECTS or (answer.status == 200 and is_page):
         raise FileProblem("evidence-login-page", again=False)
     if answer.status != 200:
         raise FileProblem("evidence-failed", again=False)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Any
 
 from bot.turn import OfferedFile, Place, Presses, Submits
@@ -54,20 +54,27 @@ def files_of(view: Payload) -> tuple[OfferedFile, ...]:
     state = view.get("state", {}).get("values", {})
     elements = (e for block in state.values() for e in block.values())
     return offered(
-        f for e in elements if e.get("type") == "file_input" for f in e.get("files") or ()
+        f for e in elements if e.get("type") == "file_input" for f in _listed(e.get("files"))
     )
 
 
-def offered(files: Iterable[Payload]) -> tuple[OfferedFile, ...]:
+def offered(files: object) -> tuple[OfferedFile, ...]:
     """Files as Slack describes them; those of other organisations only have an id."""
     return tuple(
-        OfferedFile(
-            {"id": f["id"], "url": f.get("url_private_download") or f.get("url_private") or ""},
-            f.get("name") or f.get("title") or "",
-            int(f.get("size", -1)),
-        )
-        for f in files
-    )
+        OfferedFile.told({"id": f["id"], "url": _address(f)}, f.get("name") or f.get("title"),
+                         f.get("size"))
+        for f in _listed(files)
+        if isinstance(f, dict) and isinstance(f.get("id"), str) and f["id"]
+    )  # fmt: skip
+
+
+def _listed(found: object) -> list[Any]:
+    return list(found) if isinstance(found, list | tuple | Iterator) else []
+
+
+def _address(file: Payload) -> str:
+    named = (file.get("url_private_download"), file.get("url_private"))
+    return next((url for url in named if isinstance(url, str) and url), "")
 
 
 def metadata_of(view: Payload) -> dict[str, str]:

@@ -9,8 +9,10 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.logs import trace
+from bot.port import Reference, Shown
 from bot.slack.asking import Asking
 from bot.slack.blocks import form_view, message_parts, message_view, notification
+from bot.slack.outbound import marked
 from bot.slack.payloads import Payload, place_data
 from bot.turn import Place, Reply
 from dialogs.texts import text
@@ -87,11 +89,30 @@ class Showing:
         return (Message(text(language, "summary-neutral"), (), (button,)),)
 
     async def tell(self, user: str, messages: tuple[Message, ...]) -> None:
-        """Messages in somebody's chat with Baken."""
-        for summary, part in _posts(messages):
-            await self.client.chat_postMessage(
-                channel=user, text=summary, blocks=part, unfurl_links=False, unfurl_media=False,
-            )  # fmt: skip
+        """Messages in somebody's chat with Baken; where they stand is kept, also when one of them cannot
+        be shown."""
+        places: list[tuple[Message, Reference]] = []
+        try:
+            for message in messages:
+                for summary, part in _posts((message,)):
+                    places.append((message, await self._post(user, message, summary, part)))
+        finally:
+            if any(message.trace for message, _ in places):
+                await self.asking.posted(user, _shown(messages, places))
+
+    async def _post(
+        self, user: str, message: Message, summary: str, part: list[Payload]
+    ) -> Reference:
+        known = marked(f"baken-{message.trace}") if message.trace else None
+        answer = await self.client.chat_postMessage(
+            channel=user,
+            text=summary,
+            blocks=part,
+            unfurl_links=False,
+            unfurl_media=False,
+            metadata=known,
+        )
+        return {"channel": str(answer["channel"]), "ts": str(answer["ts"])}
 
     async def _whisper(self, user: str, place: Place, messages: tuple[Message, ...]) -> None:
         """Answers in a channel are seen by the one who asked only."""
@@ -100,6 +121,15 @@ class Showing:
                 channel=place.channel, user=user, text=summary, blocks=part,
                 thread_ts=place.thread or None,
             )  # fmt: skip
+
+
+def _shown(
+    messages: tuple[Message, ...], places: list[tuple[Message, Reference]]
+) -> tuple[Shown, ...]:
+    """Each message with the places where it stands."""
+    return tuple(
+        Shown(one, tuple(place for message, place in places if message is one)) for one in messages
+    )
 
 
 def _posts(messages: tuple[Message, ...]) -> Iterator[tuple[str, list[Payload]]]:

@@ -8,9 +8,9 @@ import logging
 from dataclasses import dataclass
 
 from bot.logs import trace
-from bot.port import AddressBook, DeliveryFailed, Reference, TakesTurns, TryLater
+from bot.port import AddressBook, DeliveryFailed, Reference, Shown, TakesTurns, TryLater
 from bot.teams import cards, payloads
-from bot.teams.outbound import TeamsOutbound, form_key
+from bot.teams.outbound import TeamsOutbound, form_key, marked
 from bot.teams.people import TeamsPeople
 from bot.teams.transport import Payload, Transport
 from bot.turn import Reply
@@ -44,10 +44,11 @@ class Answering:
         """A form as a new card; the one above it, with what was typed on it, goes away."""
         key = form_key(str(activity["from"].get("aadObjectId") or ""))
         above = await self._recalled(key)
-        made = await self._send(activity, [cards.form_activity(form)])
-        if made is None:
+        places = await self._send(activity, [cards.form_activity(form)])
+        if not places:
             return
-        await self.note(key, made)
+        await self.note(key, places[0])
+        await self.posted(activity, (Shown(form, places),))
         if above:
             try:
                 await self.outbound.delete(above)
@@ -60,22 +61,40 @@ class Answering:
         await self.note(form_key(user), {})
 
     async def tell(self, activity: Payload, messages: tuple[Message, ...]) -> None:
-        """Messages in the personal chat."""
+        """Messages in the personal chat; where they stand is kept."""
+        shown = []
         for message in messages:
-            await self._send(activity, cards.message_activities(message, "personal"))
+            drawn = cards.message_activities(message, "personal")
+            if message.trace:
+                drawn = [one for part in drawn for one in marked([part], f"baken-{message.trace}")]
+            shown.append(Shown(message, await self._send(activity, drawn)))
+        await self.posted(activity, tuple(shown))
 
-    async def _send(self, activity: Payload, given: list[Payload]) -> Reference | None:
-        """Send an answer; when Teams fails for good, the outbox says that an answer is missing."""
+    async def posted(self, activity: Payload, shown: tuple[Shown, ...]) -> None:
+        """What stands in somebody's chat now, and where."""
+        if any(isinstance(one.what, Form) or one.what.trace for one in shown):
+            await self.router.posted(await self.people.account(activity), shown)
+
+    async def stands_on_the_card(self, activity: Payload, message: Message) -> None:
+        """A message took the place of the card that was pressed."""
+        place = {"service": str(activity["serviceUrl"]),
+                 "conversation": str(activity["conversation"]["id"]),
+                 "activity": str(activity.get("replyToId") or "")}  # fmt: skip
+        if place["activity"]:
+            await self.posted(activity, (Shown(message, (place,)),))
+
+    async def _send(self, activity: Payload, given: list[Payload]) -> tuple[Reference, ...]:
+        """Send an answer, and say where it stands; when Teams fails for good, the outbox says that an
+        answer is missing."""
         user = str(activity["from"].get("aadObjectId") or "")
-        made = ""
+        places: list[Reference] = []
         try:
             where = await self._where(activity, user)
             for one in given:
-                made = await self._patiently(where, one)
+                places.append({**where, "activity": await self._patiently(where, one)})
         except DeliveryFailed:
             await self._unanswered(activity)
-            return None
-        return {**where, "activity": made}
+        return tuple(places)
 
     async def _unanswered(self, activity: Payload) -> None:
         try:
@@ -116,6 +135,8 @@ class Answering:
                 str(activity["serviceUrl"]), str(activity["conversation"]["id"]),
                 str(activity["replyToId"]), drawn,
             )  # fmt: skip
+            if rest != reply.messages:
+                await self.stands_on_the_card(activity, reply.messages[0])
         await self.tell(activity, rest)
 
     async def remember(self, owner: str, reference: dict[str, str]) -> None:

@@ -185,6 +185,7 @@ class Teams:
             await self._answering.form_is_done(activity)
         if reply.done and reply.messages:
             first, *rest = reply.messages
+            await self._answering.stands_on_the_card(activity, first)
             await self._answering.show(activity, Reply(messages=tuple(rest)))
             return _card(cards.message_card([first], "personal"))
         await self._answering.show(activity, reply)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import aiohttp
 
+from bot.file_addresses import is_like
 from bot.port import (
     AddressBook,
     Away,
@@ -27,6 +28,7 @@ from bot.turn import Account, OfferedFile, PlatformKey
 from dialogs.view import Message
 
 PIECE = 256 * 1024
+REDIRECTS = (301, 302, 303, 307, 308)
 TEXT_KEYS = ("evidence-failed", "evidence-login-page")
 SERVICE = "teams:service"
 MESSAGE = ";messageid="
@@ -167,6 +169,10 @@ class TeamsOutbound:
             if refused.reason not in ("message_missing", "channel_missing"):
                 raise
 
+    async def remove_file(self, file: OfferedFile) -> None:
+        """The message is its sender's and the file lies in their OneDrive: a bot can remove neither."""
+        raise Refused("no_permission")
+
     async def find(
         self, to: To, marker: str, root: Reference | None = None, *, since: datetime
     ) -> Reference | None:
@@ -201,9 +207,10 @@ class TeamsOutbound:
         only from Teams' own address."""
         url, service = file.reference["url"], file.reference["service"]
         headers: dict[str, str] = {}
+        allowed = is_from if file.reference["way"] == "token" else is_like
+        if not allowed(url, service):
+            raise FileProblem("evidence-failed", again=False)
         if file.reference["way"] == "token":
-            if not is_from(url, service):
-                raise FileProblem("evidence-failed", again=False)
             headers = {"Authorization": f"Bearer {await self._transport.token()}"}
         try:
             async with self._session().get(url, headers=headers, allow_redirects=False) as answer:
@@ -236,7 +243,7 @@ class TeamsOutbound:
 def _check(answer: aiohttp.ClientResponse) -> None:
     if answer.status >= 500 or answer.status == 429:
         raise FileProblem("evidence-failed", again=True)
-    if answer.status in (301, 302, 303, 307):
+    if answer.status in REDIRECTS:
         raise FileProblem("evidence-login-page", again=False)
     if answer.status != 200:
         raise FileProblem("evidence-failed", again=False)

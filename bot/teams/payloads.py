@@ -61,21 +61,23 @@ def words_of(activity: Payload) -> str:
 
 def files_of(activity: Payload) -> tuple[OfferedFile, ...]:
     """Files and inline pictures; the HTML beside a message is none."""
-    found = (_file(a, activity) for a in activity.get("attachments") or ())
+    attached = activity.get("attachments")
+    found = (_file(a, activity) for a in (attached if isinstance(attached, list) else ())
+             if isinstance(a, dict))  # fmt: skip
     return tuple(file for file in found if file is not None)
 
 
 def _file(attachment: Payload, activity: Payload) -> OfferedFile | None:
-    kind = str(attachment.get("contentType") or "")
-    name = str(attachment.get("name") or "")
+    kind, name = str(attachment.get("contentType") or ""), attachment.get("name")
     service = str(activity["serviceUrl"])
     if kind == DOWNLOAD:
-        url = str((attachment.get("content") or {}).get("downloadUrl") or "")
-        return OfferedFile({"way": "link", "url": url, "service": service}, name)
+        content = attachment.get("content")
+        url = content.get("downloadUrl") if isinstance(content, dict) else ""
+        return OfferedFile.told({"way": "link", "url": str(url or ""), "service": service}, name)
     if kind.startswith(NOT_FILES):
         return None
     url = str(attachment.get("contentUrl") or "")
-    return OfferedFile({"way": "token", "url": url, "service": service}, name)
+    return OfferedFile.told({"way": "token", "url": url, "service": service}, name)
 
 
 def is_ours(data: object) -> bool:
@@ -138,5 +140,8 @@ class _Text(HTMLParser):
 
 def is_from(url: str, service: str) -> bool:
     """Whether an address lies at Teams' own service, so that a token may be shown there."""
-    ours, theirs = urlsplit(service), urlsplit(url)
+    try:
+        ours, theirs = urlsplit(service), urlsplit(url)
+    except ValueError:
+        return False
     return (ours.scheme, ours.netloc) == (theirs.scheme, theirs.netloc) != ("", "")

@@ -33,6 +33,7 @@ from bot.workplace.browser_language import asked_for
 from bot.workplace.demo_clock import DemoClock, move_named
 from bot.workplace.examples import Example
 from bot.workplace.people import Colleague
+from bot.workplace.showing import show
 from bot.workplace.switch import Switch
 from dialogs.texts import Language, Value, text
 from storage.errors import Unreachable
@@ -134,9 +135,10 @@ class Pages:
 
     def _around(self) -> dict[str, object]:
         """What every page shows: the people, the clock, and whether there are examples."""
+        unread = self.board.unread({f"chat:{p.key}": p.key for p in self.people})
         return {
             "me": None,
-            "people": [(p, self.board.unread(f"chat:{p.key}", p.key)) for p in self.people],
+            "people": [(p, unread[f"chat:{p.key}"]) for p in self.people],
             "now": self.clock.now(),
             "on": self.switch.on,
             "municipality": self.municipality,
@@ -146,12 +148,12 @@ class Pages:
 
     def _values(self, person: Colleague, place: str, channel: str) -> dict[str, object]:
         messages = self.board.read(place, person.key)
+        unread = self.board.unread({f"channel:{c}": person.key for c in person.channels})
         return {
             **self._around(),
             "me": person,
             "here": f"/p/{person.key}" + (f"/c/{channel}" if channel else ""),
-            "channels": [(c, self.board.unread(f"channel:{c}", person.key))
-                         for c in person.channels],
+            "channels": [(c, unread[f"channel:{c}"]) for c in person.channels],
             "channel": channel,
             "roots": [m for m in messages if not m.root],
             "replies": {m.id: [r for r in messages if r.root == m.id] for m in messages},
@@ -269,7 +271,10 @@ class Pages:
         before means ignored. Raises Unreachable when it was not kept."""
         turn = Turn(f"workplace/{person.key}/{key}", person.account, place, action)
         reply = kept(await self.router.take(turn))
-        await asyncio.to_thread(self._show, person, place, reply)
+        shown = await asyncio.to_thread(
+            show, self.board, person, place, reply, self.clock.now()
+        )  # fmt: skip
+        await self.router.posted(person.account, shown)
         await self.settle()
         return reply
 
@@ -281,17 +286,6 @@ class Pages:
         if reply.form is not None:
             now = self.clock.now()
             await asyncio.to_thread(self.board.fill_form, person.key, reply.form, now)
-
-    def _show(self, person: Colleague, place: Place, reply: Reply) -> None:
-        now = self.clock.now()
-        if reply.form is not None or reply.done:
-            self.board.open_form(person.key, reply.form, now)
-            self.board.open_sheet(person.key, None, now)
-        for message in reply.messages:
-            if place.kind == "channel":
-                self.board.open_sheet(person.key, message, now)
-            else:
-                self.board.post(f"chat:{person.key}", message, now)
 
 
 def kept(reply: Reply) -> Reply:

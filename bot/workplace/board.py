@@ -64,11 +64,13 @@ class Board:
             for button in _buttons(body)
         )
 
-    def unread(self, place: str, reader: str) -> int:
-        """How many messages in a place this person has not seen."""
+    def unread(self, readers: Mapping[str, str]) -> dict[str, int]:
+        """How many messages in each place its reader has not seen. `readers`: who, by place."""
         with self._storage.reading() as uow:
-            seen = int(uow.meta.get(f"seen/{reader}/{place}") or 0)
-            return sum(m.id > seen and m.body.get("from") != reader for m in uow.room.of(place))
+            marks = uow.meta.several([f"seen/{who}/{place}" for place, who in readers.items()])
+            seen = {p: int(marks.get(f"seen/{who}/{p}", "0")) for p, who in readers.items()}
+            fresh = [m for m in uow.room.since(seen) if m.body.get("from") != readers[m.place]]
+        return {place: sum(m.place == place for m in fresh) for place in readers}
 
     def version(self, places: Sequence[str]) -> str:
         """Changes whenever something in these places is posted or changed."""

@@ -58,6 +58,9 @@ class Workplace:
         found = await asyncio.to_thread(self._board.marked, place, marker)
         return {"place": place, "id": str(found)} if found is not None else None
 
+    async def remove_file(self, file: OfferedFile) -> None:
+        await asyncio.to_thread(self._board.forget_upload, file.reference["upload"])
+
     async def download(self, file: OfferedFile) -> AsyncIterator[bytes]:
         """The upload in pieces; it is removed from the workplace once it was read."""
         path = self._board.upload_path(file.reference["upload"])

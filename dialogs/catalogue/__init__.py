@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from dialogs.catalogue.delivering import DELIVERING
+from dialogs.catalogue.describing import DESCRIBING
+from dialogs.catalogue.exhibits import EXHIBITS
 from dialogs.catalogue.handling import HANDLING
 from dialogs.catalogue.letters import LETTER_DIALOGS
 from dialogs.catalogue.monitoring import MONITORING
@@ -17,7 +20,7 @@ from dialogs.questions import Choice, Choices
 
 DIALOGS: tuple[Dialog, ...] = (
     REPORT, *HANDLING, *SMALL, *PREVENTION, *OWN_TIME, *DELIVERING, *RETAINING, *MONITORING,
-    *LETTER_DIALOGS,
+    *LETTER_DIALOGS, *DESCRIBING, *EXHIBITS,
 )  # fmt: skip
 _BY_KEY: Mapping[str, Dialog] = {dialog.key: dialog for dialog in DIALOGS}
 
@@ -28,10 +31,23 @@ Options = Mapping[str, tuple[str, ...]]
 def dialog_for(key: str, options: Options | None = None, only: Options | None = None) -> Dialog:
     """A dialog by key, with the municipality's own options put in, and of some questions `only` the
     options that fit. Raises KeyError."""
-    dialog = _BY_KEY[key]
     if not options and not only:
-        return dialog
-    pages = (_with_options(page, options or {}, only or {}) for page in dialog.pages)
+        return _BY_KEY[key]
+    return _filled(key, _fixed(options), _fixed(only))
+
+
+Fixed = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def _fixed(options: Options | None) -> Fixed:
+    return tuple(sorted((key, tuple(values)) for key, values in (options or {}).items()))
+
+
+@lru_cache(maxsize=256)
+def _filled(key: str, options: Fixed, only: Fixed) -> Dialog:
+    """Made once for a municipality: every page of every conversation asks for it."""
+    dialog = _BY_KEY[key]
+    pages = (_with_options(page, dict(options), dict(only)) for page in dialog.pages)
     return replace(dialog, pages=tuple(pages))
 
 

@@ -6,10 +6,11 @@ the record's field names.
 """
 
 from dialogs.catalogue.lawful import LAWFUL
+from dialogs.catalogue.minors import NO_MINOR, asks_files, guarded
 from dialogs.catalogue.parts import LIMITS, ended, outcome, step, words, yes_no
 from dialogs.catalogue.recording import RECORDING
 from dialogs.catalogue.responding import RESPONDING
-from dialogs.dialog import AllOf, AnyOf, Dialog, Has, Not, Notice, Page
+from dialogs.dialog import AllOf, Answered, AnyOf, Dialog, Has, Not, Notice, Page
 from dialogs.protocol import retention
 from dialogs.protocol.law import OFFENCE
 from dialogs.questions import Choice, Choices, Day, Files, Links, Moment, People, Question, Words
@@ -72,11 +73,7 @@ _SIGNAL: tuple[Dialog, ...] = (
 _EVIDENCE: tuple[Dialog, ...] = (
     step(
         "capture_screenshots",
-        Page("files", (Files("evidence"),
-                       Choices("visible_checklist",
-                               ("timestamp", "account", "url", "whole_message"),
-                               labels="visible", required=False)),
-             notices=(Notice("t13"),)),
+        Page("files", (Files("evidence"),), notices=(Notice("t13"), Notice("describe-after"))),
         Page("result", (outcome("capture_screenshots"),)),
         Page("impossible", (words("impossible_reason", required=True),),
              when=ended("incomplete_with_reason")),
@@ -86,19 +83,25 @@ _EVIDENCE: tuple[Dialog, ...] = (
         Page("account", (Words("handle", 200, required=False),
                          Words("display_name", 200, required=False),
                          Links("profile_url", required=False, maximum=1)),
-             notices=LIMITS),
+             notices=(*LIMITS, Notice("describe-profile",
+                                      when=Not(Has("profile_there", ("yes",)))))),
         Page("more", (Words("user_id", 200, required=False),
                       Words("email_address", 200, required=False),
                       Words("phone_number", 50, required=False),
                       words("other_accounts"))),
+        Page("others", (words("other_accounts_why", required=True),),
+             when=Answered("other_accounts")),
         Page("result", (outcome("collect_account_details"),)),
+        facts=("profile_there",),
     ),
     step(
         "collect_related_posts",
         Page("search", (Day("searched_on"), outcome("collect_related_posts")),
              notices=LIMITS),
-        Page("found", (words("earlier_posts", 1500), words("later_posts", 1500)),
-             when=ended("found"), one_of=(("earlier_posts", "later_posts"),)),
+        Page("found", (words("earlier_posts", 1500), words("later_posts", 1500),
+                       Files("evidence")),
+             when=ended("found"), one_of=(("earlier_posts", "later_posts"),),
+             notices=(Notice("describe-related"),)),
     ),
     step(
         "store_copy",
@@ -171,11 +174,14 @@ _CLOSE: tuple[Dialog, ...] = (
     ),
 )  # fmt: skip
 
-HANDLING: tuple[Dialog, ...] = (
-    *_SIGNAL, *_EVIDENCE, *RECORDING, *_DECIDE, *RESPONDING, *LAWFUL, *_CLOSE
-)  # fmt: skip
+HANDLING: tuple[Dialog, ...] = tuple(
+    guarded(dialog) if asks_files(dialog) else dialog
+    for dialog in (*_SIGNAL, *_EVIDENCE, *RECORDING, *_DECIDE, *RESPONDING, *LAWFUL, *_CLOSE)
+)
 
 
 def asked_first(dialog: Dialog) -> tuple[Question, ...]:
     """The questions that everybody is asked: what a reminder says is still needed (T17)."""
-    return tuple(q for page in dialog.pages if page.when is None for q in page.questions)
+    return tuple(
+        q for page in dialog.pages if page.when in (None, NO_MINOR) for q in page.questions
+    )

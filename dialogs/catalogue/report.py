@@ -4,13 +4,28 @@ Page keys and question keys are stored with drafts, so they do not change. Pages
 earlier answers call for them; "weet ik niet" is offered wherever the fact allows it.
 """
 
+from dialogs.catalogue import minors
+from dialogs.catalogue.reported import (
+    ABOUT_ME,
+    ABOUT_OTHERS,
+    ABOUT_PERSONS,
+    AGGRESSIVE,
+    DURING,
+    IMAGE,
+    INSIDE,
+    INTIMATE,
+    ONLINE,
+    ONLY_COMPLAINT,
+    PRIVATE_BY_NATURE,
+    RECORDED,
+    SHORT_LIVED,
+    THREATENED,
+)
 from dialogs.dialog import AllOf, Answered, AnyOf, Dialog, Has, Not, Notice, Page
+from dialogs.protocol.evidence import CHECKLIST
 from dialogs.protocol.facts import FACT, allowed
 from dialogs.questions import Choice, Choices, Files, Links, Moment, People, Words
 
-PERSON_KINDS = ("employee", "elected_official", "external_staff", "volunteer")
-RECORDINGS = ("unwanted_photo", "unwanted_audio", "unwanted_video")
-AGGRESSIVE = tuple(n for n in allowed("natures") if n not in ("complaint", "misinformation"))
 YES_NO = ("yes", "no")
 YES_NO_UNKNOWN = ("yes", "no", "unknown")
 
@@ -28,36 +43,6 @@ def _yes_no(key: str, options: tuple[str, ...] = YES_NO, *, required: bool = Tru
     return Choice(key, options, labels="answer", required=required)
 
 
-ABOUT_ME = Has("reporter_is_affected", ("yes",))
-ABOUT_OTHERS = Has("reporter_is_affected", ("no",))
-ABOUT_PERSONS = Has("affected_kind", PERSON_KINDS)
-ONLINE = Not(Has("content_form", ("none",)))
-RECORDED = Has("natures", RECORDINGS)
-IMAGE = Has("recording_kind", ("photo", "video", "livestream"))
-INSIDE = AllOf(
-    (
-        RECORDED,
-        Answered("buildings_known"),
-        Has("recording_place", ("publicly_accessible_building", "not_publicly_accessible")),
-    )
-)
-"""Which of the municipality's own buildings, where it has named them (S88, S90)."""
-DURING = AllOf((RECORDED, Has("recording_discovered", ("during",))))
-ONLY_COMPLAINT = AllOf(
-    (
-        Has("natures", ("complaint",)),
-        Not(Has("natures", tuple(n for n in allowed("natures") if n != "complaint"))),
-    )
-)
-PRIVATE_BY_NATURE = AnyOf(
-    (
-        Has("natures", ("doxing", "sexual_imagery")),
-        Has("added_natures", ("doxing", "sexual_imagery")),
-    )
-)
-THREATENED = AnyOf((Has("natures", ("threat",)), Has("added_natures", ("threat",))))
-INTIMATE = AnyOf((Has("natures", ("sexual_imagery",)), Has("added_natures", ("sexual_imagery",))))
-
 _FIRST = (
     Page("danger", (_choice("immediate_danger"),), notices=(Notice("t01"),)),
     Page(
@@ -70,11 +55,7 @@ _FIRST = (
 _WHO = (
     Page("who", (_yes_no("reporter_is_affected"),)),
     Page("affected", (_choices("affected_kind"),)),
-    Page(
-        "official",
-        (_choice("elected_kind"),),
-        when=Has("affected_kind", ("elected_official",)),
-    ),
+    Page("official", (_choice("elected_kind"),), when=Has("affected_kind", ("elected_official",))),
     Page(
         "people",
         (People("affected_people", others=True),),
@@ -115,6 +96,16 @@ _WHAT = (
 
 _WHERE = (
     Page("content", (_choice("content_form"),)),
+    *minors.pages_for(AllOf((ONLINE, INTIMATE))),
+    Page(
+        "now",
+        (Files("evidence_now"),),
+        when=AllOf((SHORT_LIVED, minors.NO_MINOR)),
+        notices=(
+            Notice("report-now-first", "warning", when=Not(INTIMATE)),
+            Notice("report-evidence-intimate", "warning", when=INTIMATE),
+        ),
+    ),
     Page("platform", (_choice("platform"), _choice("visibility")), when=ONLINE),
     Page(
         "platform_other",
@@ -263,15 +254,14 @@ _EVIDENCE = (
         "evidence",
         (
             Files("evidence"),
-            Choices(
-                "visible_checklist",
-                ("timestamp", "account", "url", "whole_message"),
-                labels="visible",
-                required=False,
-            ),
+            Choices("visible_checklist", CHECKLIST, labels="visible", required=False),
         ),
-        when=ONLINE,
-        notices=(Notice("t13"), Notice("report-evidence-intimate", "warning", when=INTIMATE)),
+        when=AllOf((ONLINE, minors.NO_MINOR)),
+        notices=(
+            Notice("t13"),
+            Notice("describe-mail", when=AllOf((Has("content_form", ("email",)), Not(INTIMATE)))),
+            Notice("report-evidence-intimate", "warning", when=INTIMATE),
+        ),
     ),
     Page(
         "timestamp",

@@ -1,6 +1,7 @@
 """Short dialogs that are no step: skip, note, correct, withdraw, add evidence, change facts, name
 the sender, ask for a recording."""
 
+from dialogs.catalogue.minors import guarded
 from dialogs.catalogue.parts import NO_REGISTERS
 from dialogs.catalogue.recording import PICTURE, REQUEST
 from dialogs.dialog import AllOf, Dialog, Has, Notice, Page
@@ -70,19 +71,18 @@ SMALL: tuple[Dialog, ...] = (
     Dialog("merge", (Page("into", (Words("other_case", 20),)),)),
     REQUEST,
     PICTURE,
-    Dialog(
+    guarded(Dialog(
         "add-evidence",
         (
             Page(
                 "send",
                 (
                     Files("evidence"),
-                    Choices("visible_checklist", ("timestamp", "account", "url", "whole_message"),
-                            labels="visible", required=False),
                     Words("addition", maximum=1500, long=True, required=False),
                 ),
-                notices=(Notice("t13"), Notice("guard-evidence-unedited")),
+                notices=(Notice("t13"), Notice("describe-after"),
+                         Notice("guard-evidence-unedited")),
             ),
         ),
-    ),
+    )),
 )  # fmt: skip

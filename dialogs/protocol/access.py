@@ -6,6 +6,7 @@ from typing import Literal
 from dialogs.protocol.additions import CHAT_IMAGERY
 from dialogs.protocol.case import Case
 from dialogs.protocol.derived import derive
+from dialogs.protocol.evidence_items import Evidence
 from dialogs.protocol.facts import Facts
 from dialogs.protocol.plan import Plan, PlannedStep
 from dialogs.protocol.roles import helpers_of
@@ -73,6 +74,8 @@ def _support_asked(case: Case) -> bool:
     )
 
 
+LOOKS_AFTER = frozenset({"privacy_officer"})
+"""Who lowers the class of an item again, and so has to do with every case that holds such an item."""
 ASKED: Mapping[str, Callable[[Case], bool]] = {"aftercare_team": _support_asked}
 """Roles that a step in the plan alone does not involve."""
 
@@ -85,7 +88,14 @@ def involved(
     asked = {role for step in plan.steps if _counts(step)
              for role in (step.role, *helpers_of(STEP[step.key], plan.flow, off))}  # fmt: skip
     asked -= {role for role, was_asked in ASKED.items() if not was_asked(case)}
+    asked |= LOOKS_AFTER if _holds_private(case, off) else frozenset()
     return frozenset(role for role in roles if role in asked or role in ALWAYS - off)
+
+
+def _holds_private(case: Case, off: frozenset[str]) -> bool:
+    """Whether there is evidence that not everybody who handles the case may see."""
+    kept = (one for one in case.evidence if one.destroyed_at is None)
+    return any(item_class(one, case.facts, off) != "normal" for one in kept)
 
 
 def _counts(step: PlannedStep) -> bool:
@@ -102,12 +112,28 @@ def beside_affected(case: Case, person: str) -> frozenset[str]:
     return frozenset(role for role, is_so in (("only_affected", only), ("author", wrote)) if is_so)
 
 
+CLASSES = ("normal", "sensitive", "restricted")
+"""How carefully an item of evidence is kept, from the least (3.5)."""
+
+
 def evidence_class(facts: Facts, off: frozenset[str] = frozenset()) -> str:
-    """How carefully evidence of this case is kept: restricted, sensitive or normal (3.5)."""
+    """How carefully the facts of a case ask its evidence to be kept (3.5): the proposal for an item."""
     d = derive(facts, off)
     if "sexual_imagery" in d.natures and CHAT_IMAGERY not in off:
         return "restricted"
     return "sensitive" if d.private_data else "normal"
+
+
+def item_class(item: Evidence, facts: Facts, off: frozenset[str] = frozenset()) -> str:
+    """How carefully one item is kept: as it was said of it, until the facts ask for more than they did
+    then. Somebody looks at it again after that."""
+    now, then = evidence_class(facts, off), item.proposal or item.evidence_class
+    return stricter(item.evidence_class, now) if stricter(now, then) != then else item.evidence_class
+
+
+def stricter(one: str, other: str) -> str:
+    """The stricter of two classes."""
+    return max(one, other, key=CLASSES.index)
 
 
 def _each(table: Mapping[Item, str]) -> dict[str, Item]:
@@ -161,7 +187,7 @@ FACTS_ITEMS: Mapping[str, Item] = _each({
              "maker_is_participant device_visible recording_announced recording_permission "
              "recording_discovered stop_asked_at stop_ordered_at citizen_stopped leave_asked_at "
              "leave_ordered_at citizen_left employee_left_at recording_published edited "
-             "house_rules_visible building permission_asked",
+             "house_rules_visible building permission_asked minor_in_image",
     "affected": "reporter_is_affected affected_kind elected_kind affected_people "
                 "reporter_is_manager affected_is_manager recognisable_people",
     "feelings": "wellbeing",

@@ -22,6 +22,7 @@ from dialogs.protocol.events import (
     EmergencyApproved,
     EmergencyAsked,
     EvidenceAdded,
+    EvidenceRefused,
     FactsSet,
     GuardOverridden,
     HardDateReminded,
@@ -44,6 +45,14 @@ from dialogs.protocol.events import (
     WithdrawalAsked,
     WordsErased,
 )
+from dialogs.protocol.evidence_events import (
+    EvidenceClassed,
+    EvidenceDerived,
+    EvidenceDescribed,
+    EvidenceDestroyed,
+    EvidenceSecured,
+)
+from dialogs.protocol.evidence_items import Evidence, after
 from dialogs.protocol.facts import Facts, FactValue
 
 StepState = Literal["open", "in_progress", "waiting_external", "done", "skipped", "not_applicable"]
@@ -70,18 +79,6 @@ class StepProgress:
     """When whoever is busy with it was asked whether they still are; None once they answered."""
     snoozed: tuple[datetime, datetime] | None = None
     """(when it was asked, until when) reminders were put off; once a step."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """An evidence item of the case, by reference."""
-
-    id: str
-    sha256: str
-    kind: str
-    evidence_class: str
-    at: datetime
-    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +115,8 @@ class Case:
     deputies: tuple[Deputy, ...] = ()
     owner: str = ""
     evidence: tuple[Evidence, ...] = ()
+    refused_files: int = 0
+    """How many files were not kept because of malware in them."""
     notes: tuple[tuple[str, str, datetime], ...] = ()
     """(reference, person, moment), oldest first."""
     letters: tuple[str, ...] = ()
@@ -233,8 +232,16 @@ def _applied(case: Case, entry: Recorded) -> Case:  # one line an event: longer,
         case CaseClaimed(person=person):
             return replace(_involve(case, person, "monitoring_officer"), owner=person)
         case EvidenceAdded():
-            item = Evidence(event.evidence, event.sha256, event.kind, event.evidence_class, at, by)
+            kept = event.evidence_class
+            item = Evidence(event.evidence, event.sha256, event.kind, kept, at, by, kept)
             return replace(case, evidence=(*case.evidence, item))
+        case (
+            EvidenceClassed() | EvidenceDerived() | EvidenceSecured() | EvidenceDestroyed()
+            | EvidenceDescribed()
+        ):  # fmt: skip
+            return replace(case, evidence=after(case.evidence, event, at, by))
+        case EvidenceRefused():
+            return replace(case, refused_files=case.refused_files + 1)
         case NoteAdded(note=note):
             return replace(case, notes=(*case.notes, (note, by, at)))
         case GuardOverridden(guard=guard, step=step, reason=reason):

@@ -49,7 +49,7 @@ PARTS: Mapping[Part, frozenset[Variant]] = {
     "timeline": frozenset(VARIANTS),
     "accounts": frozenset({"internal", "police", "gir"}),
     "evidence": frozenset(VARIANTS),
-    "pictures": frozenset({"internal", "police", "gir"}),
+    "pictures": frozenset(VARIANTS),
     "related": frozenset({"internal", "police", "gir"}),
     "decision": frozenset(VARIANTS),
     "steps": frozenset({"internal", "gir", "anonymised"}),
@@ -65,11 +65,12 @@ FREE_WORDS: frozenset[Variant] = frozenset({"internal", "police", "gir"})
 NAMED: frozenset[Variant] = frozenset({"internal", "police"})
 """People by name; elsewhere by their role."""
 ORIGINALS: frozenset[Variant] = frozenset({"internal", "police", "gir"})
-"""Whether the files themselves go along. A picture shows who it is about, so none is anonymous."""
+"""Whether the files themselves go along. A picture shows who it is about, so that in the anonymised one
+only edited copies go along in which nobody can be recognised."""
 PICTURED = frozenset({"normal", "sensitive"})
 """Classes of evidence that a page shows; of restricted imagery there is a line instead."""
 READINGS: Mapping[Variant, tuple[str, ...]] = {
-    "internal": ("",), "police": ("evidence", "dossier"), "gir": (), "anonymised": (),
+    "internal": ("",), "police": ("arrival", "evidence", "dossier"), "gir": (), "anonymised": (),
 }  # fmt: skip
 """Readings that are told, by how they begin; of the others only the hash stands in the chain."""
 EVENTS: frozenset[Variant] = frozenset({"internal", "police"})

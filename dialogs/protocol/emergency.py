@@ -11,6 +11,7 @@ from dialogs.protocol.additions import EMERGENCY
 from dialogs.protocol.case import Case
 from dialogs.protocol.consequences import Events, with_consequences
 from dialogs.protocol.events import Closed, EmergencyApproved, EmergencyAsked, References
+from dialogs.protocol.evidence import seen
 from dialogs.protocol.settings import ProtocolSettings
 
 TEXT_KEYS = (
@@ -64,10 +65,7 @@ def other(side: str) -> str:
 
 def evidence_complete(case: Case) -> bool:
     """A stored copy, and a screenshot on which moment and address can be seen."""
-    capture = case.steps.get("capture_screenshots")
-    ticked = capture.record.get("visible_checklist", ()) if capture else ()
-    seen = {*ticked, *case.facts.many("visible_checklist")}
-    return bool(case.evidence) and case.is_final("store_copy") and seen >= VISIBLE
+    return case.is_final("store_copy") and seen(case) >= VISIBLE
 
 
 def _possible(case: Case, settings: ProtocolSettings) -> None:

@@ -8,6 +8,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 
+from dialogs.protocol.evidence_events import (
+    EvidenceClassed,
+    EvidenceDerived,
+    EvidenceDescribed,
+    EvidenceDestroyed,
+    EvidenceEvent,
+    EvidenceSecured,
+)
 from dialogs.protocol.facts import FactValue
 
 Closed = Mapping[str, FactValue]
@@ -117,6 +125,13 @@ class EvidenceAdded:
     sha256: str
     kind: str
     evidence_class: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRefused:
+    """A file that somebody sent was not kept. `why`: "malware"."""
+
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,22 +287,23 @@ class CaseAbsorbed:
 Event = (
     CaseOpened | FactsSet | StepOpened | StepFellAway | StepStarted | StepDone | StepSkipped
     | StepWaiting | PersonInvolved | DeputyCalled | DeputyReleased | Acknowledged | CaseClaimed
-    | EvidenceAdded | NoteAdded
+    | EvidenceAdded | EvidenceRefused | NoteAdded
     | GuardOverridden | ReminderFired | WithdrawalAsked | CaseWithdrawn | CaseClosed | CaseReopened
     | CaseMerged | CaseAbsorbed | CaseLinked | EmergencyAsked | EmergencyApproved | HardDateReminded
     | LetterDrafted | ReminderSnoozed | StepStopped | OwnerReminded | DossierExported
-    | ProceedingsReviewed | WordsErased
+    | ProceedingsReviewed | WordsErased | EvidenceEvent
 )  # fmt: skip
 KINDS: Mapping[str, type[Event]] = {
     kind.__name__: kind
     for kind in (
         CaseOpened, FactsSet, StepOpened, StepFellAway, StepStarted, StepDone, StepSkipped,
         StepWaiting, PersonInvolved, DeputyCalled, DeputyReleased, Acknowledged, CaseClaimed,
-        EvidenceAdded, NoteAdded,
+        EvidenceAdded, EvidenceRefused, NoteAdded,
         GuardOverridden, ReminderFired, WithdrawalAsked, CaseWithdrawn, CaseClosed, CaseReopened,
         CaseMerged, CaseAbsorbed, CaseLinked, EmergencyAsked, EmergencyApproved, HardDateReminded,
         LetterDrafted, ReminderSnoozed, StepStopped, OwnerReminded, DossierExported,
-        ProceedingsReviewed, WordsErased,
+        ProceedingsReviewed, WordsErased, EvidenceClassed, EvidenceDerived, EvidenceSecured,
+        EvidenceDestroyed, EvidenceDescribed,
     )
 }  # fmt: skip
 
@@ -317,10 +333,10 @@ def event_from(kind: str, data: Mapping[str, object]) -> Event:
 def _plain(value: object) -> object:
     if isinstance(value, Mapping):
         return {str(k): list(v) if isinstance(v, tuple) else v for k, v in value.items()}
-    return value
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _frozen(value: object) -> object:
     if isinstance(value, dict):
         return {k: tuple(v) if isinstance(v, list) else v for k, v in value.items()}
-    return value
+    return tuple(value) if isinstance(value, list) else value

@@ -150,6 +150,7 @@ FACTS: tuple[Fact, ...] = (
     Fact("measure", "list", "3.8"),
     _yes_no("urgent", "2.4", dagger=True),
     Fact("reported_at", "moment", "design 9"),
+    _yes_no("minor_in_image", "3.5"),
 )  # fmt: skip
 
 FACT: Mapping[str, Fact] = {fact.key: fact for fact in FACTS}

@@ -13,9 +13,10 @@ from dialogs.protocol.case import Case
 from dialogs.protocol.facts import AMSTERDAM
 from dialogs.protocol.klacht import add_months
 
-What = Literal["case", "wellbeing", "review", "audit"]
-"""What is due: the whole case; its notes on wellbeing; the yearly question whether police or court are
-done with it; what was kept of the history of a case that was destroyed."""
+What = Literal["case", "wellbeing", "imagery", "review", "audit"]
+"""What is due: the whole case; its notes on wellbeing; restricted imagery that the police have; the
+yearly question whether police or court are done with it; what was kept of the history of a case that was
+destroyed."""
 CLASSES = ("handled", "with_measure", "police_or_court", "not_aggression", "recording_log")
 WITHDRAWN = "withdrawn"
 """The class of a case that both withdrew: it never got one at a closing."""
@@ -40,16 +41,28 @@ def class_of(case: Case) -> str:
 
 
 def due(case: Case) -> dict[What, datetime]:
-    """From which moments (UTC) something of an ended case may go, or is to be looked at; nothing for a
-    case that runs. A duplicate goes with the case that it went into."""
+    """From which moments (UTC) something of an ended case may go, or is to be looked at; of a case that
+    runs only imagery that the police have. A duplicate goes with the case that it went into."""
     kept, ended = class_of(case), case.ended_at
     if not kept or ended is None:
-        return {}
+        return _imagery(case)
     found: dict[What, date] = _TERMS[kept](case, _day(ended))
     care = add_months(_day(ended), HALF_A_YEAR)
     if care_words(case) and "wellbeing" not in case.erased and care < found.get("case", date.max):
         found["wellbeing"] = care
-    return {what: _after(day) for what, day in found.items()}
+    return {what: _after(day) for what, day in found.items()} | _imagery(case)
+
+
+def _imagery(case: Case) -> dict[What, datetime]:
+    """Restricted imagery may go as soon as it was recorded that the police have it (6.1)."""
+    secured = [one.secured_at for one in case.evidence if one.secured_at and not one.destroyed_at]
+    return {"imagery": max(secured)} if secured else {}
+
+
+def chat_due(case: Case, days: int) -> datetime | None:
+    """From when (UTC) "closed" stands in the place of everything that Baken said in chat about an ended
+    case, so many whole days after its end; None for a case that runs."""
+    return _after(_day(case.ended_at) + timedelta(days=days)) if case.ended_at else None
 
 
 def care_words(case: Case) -> tuple[str, ...]:

@@ -2,12 +2,11 @@
 ratio to a baseline."""
 
 import asyncio
-import os
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
@@ -28,6 +27,7 @@ from storage.tables import seen
 from tests.bench.delivery import delivery
 from tests.bench.plans import plans
 from tests.bench.reporting import report
+from tests.bench.starting import as_installed
 from tests.conversations.stories import THREAT, fill_to, start_report
 from tests.platforms.slack.driver import SlackWorld, signed
 from tests.platforms.slack.fake import SECRET, TEAM, TOKEN
@@ -186,7 +186,7 @@ async def start_up() -> None:
         from storage.keys import new_master_key
 
         environment = {
-            **os.environ, "BAKEN_MASTER_KEY": new_master_key(), "BAKEN_DATA": folder,
+            **as_installed(), "BAKEN_MASTER_KEY": new_master_key(), "BAKEN_DATA": folder,
             "BAKEN_CONFIG": str(settings.EXAMPLE),
             "BAKEN_PORT": "8391", "SLACK_BOT_TOKEN": TOKEN, "SLACK_SIGNING_SECRET": SECRET,
             "SLACK_API_URL": fake.api_url, "TEAMS_APP_ID": teams.secrets["app_id"],
@@ -195,20 +195,27 @@ async def start_up() -> None:
             "TEAMS_OPENID_METADATA_URL": teams.secrets["metadata_url"],
             "TEAMS_LOGIN_BASE": teams.secrets["login_base"],
         }  # fmt: skip
-        start = time.perf_counter()
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "serve", env=environment, stdout=asyncio.subprocess.PIPE
-        )
-        assert process.stdout is not None
-        await process.stdout.readline()
-        taken = time.perf_counter() - start
-        memory = psutil.Process(process.pid).memory_info().rss / 2**20
-        process.terminate()
-        await process.wait()
+        await answers_after(environment)  # compiles
+        taken, memory = await answers_after(environment)
     await fake.stop()
     teams.stop()
     report("baken serve answers (goal < 2 s)", taken, "s", taken / 2)
     report("memory with both platforms on (goal < 150 MB)", memory, "MB", memory / 150)
+
+
+async def answers_after(environment: Mapping[str, str]) -> tuple[float, float]:
+    """Seconds until `baken serve` says that it answers, and the megabytes that it then takes."""
+    start = time.perf_counter()
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "serve", env=environment, stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout is not None
+    await process.stdout.readline()
+    taken = time.perf_counter() - start
+    memory = psutil.Process(process.pid).memory_info().rss / 2**20
+    process.terminate()
+    await process.wait()
+    return taken, memory
 
 
 def commands() -> None:

@@ -8,6 +8,7 @@ import tempfile
 import time
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from bot import settings
 from storage.unit_of_work import Storage
@@ -22,6 +23,13 @@ PATIENCE = 60.0
 PORT = "8392"
 
 
+def as_installed() -> dict[str, str]:
+    """The environment in which our own modules are compiled once, as pip leaves them, and not at each
+    start, as some developers' settings have it."""
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir()) / "baken-bench")}
+
+
 def filled(storage: Storage, rows: int) -> None:
     """So many reminders that were due an hour ago."""
     town = Town(storage, datetime.now(UTC) - timedelta(hours=1))
@@ -34,6 +42,7 @@ async def starts(some: Databases, report: Report) -> None:
     with some.opened("thousand") as storage:
         filled(storage, FEW)
     times: dict[str, list[float]] = {"thousand": [], "waiting": []}
+    await first_sent(some, "thousand")  # compiles
     for _ in range(RUNS):
         for label, found in times.items():
             found.append(await first_sent(some, label))
@@ -49,7 +58,7 @@ async def first_sent(some: Databases, label: str) -> float:
     await slack.start()
     with tempfile.TemporaryDirectory() as folder:
         environment = {
-            **os.environ, "BAKEN_MASTER_KEY": KEY, "BAKEN_DATA": folder,
+            **as_installed(), "BAKEN_MASTER_KEY": KEY, "BAKEN_DATA": folder,
             "BAKEN_CONFIG": str(settings.EXAMPLE), "BAKEN_PORT": PORT,
             "BAKEN_DATABASE_URL": some.url(label), "SLACK_BOT_TOKEN": TOKEN,
             "SLACK_SIGNING_SECRET": SECRET, "SLACK_API_URL": slack.api_url,

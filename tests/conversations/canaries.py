@@ -32,7 +32,9 @@ ROWS: Mapping[str, Mapping[str, str]] = {
         "feelings": "impact",
         "own share": "finding betterway",
         "evaluation": "lessons action owner",
-        "nobody": "file",
+        "sensitive": "why2",
+        "restricted": "why3",
+        "nobody": "file file2 file3",
     },
     "d": {
         "name": "naam ella",
@@ -56,7 +58,7 @@ ROWS: Mapping[str, Mapping[str, str]] = {
         "evidence": "capture",
         "feelings": "impact",
         "removal": "privacy",
-        "nobody": "file file2",
+        "nobody": "file file2 file3",
     },
     "m": {
         "name": "naam ander",

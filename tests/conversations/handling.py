@@ -25,10 +25,11 @@ STEPS: dict[str, tuple[str, Filled]] = {
     "inform_manager": ("manager", {"outcome": "acknowledged"}),
     "inform_monitoring_officer": ("officer", {}),
     "offer_support": ("manager", {"outcome": "accepted", **at("offered_at")}),
-    "capture_screenshots": ("employee", {"outcome": "incomplete_with_reason",
+    "capture_screenshots": ("employee", {"minor_shown": "no", "outcome": "incomplete_with_reason",
                                          "impossible_reason": "Het bericht is al weg."}),
     "collect_account_details": ("officer", {"handle": "@waterratje", "outcome": "partial"}),
-    "collect_related_posts": ("officer", {"searched_on": DAY, "outcome": "none_found"}),
+    "collect_related_posts": ("officer", {"minor_shown": "no", "searched_on": DAY,
+                                          "outcome": "none_found"}),
     "store_copy": ("officer", {"store_place": "Map Veiligheid, nummer 7"}),
     "secure_account": ("it_security", {"outcome": "secured", **at("secured_at"),
                                        "data_breach_checked": "yes"}),
@@ -224,6 +225,18 @@ async def report_with_screenshot(world: World, answers: Filled, who: str = "empl
     await desk.fills(files=[("schermafdruk.png", PNG)])
     await world.settle()
     return case
+
+
+async def describe(desk: Desk, case: str, said: Filled) -> None:
+    """Say what can be seen on the first file of which nobody said it, or else on the newest."""
+    await open_case(desk, case)
+    if any(b.action == "case-describe" for b in desk.messages[-1].buttons):
+        await desk.presses("case-describe", case)
+    else:
+        await act(desk, case, "redescribe")
+        newest = next(b for b in desk.messages[-1].buttons if b.action == "evidence-describe")
+        await desk.presses("evidence-describe", newest.value)
+    await fill_to(desk, said)
 
 
 async def waits(desk: Desk, case: str) -> str:

@@ -103,7 +103,7 @@ ORGANISATION: Filled = {
 BY_COLLEAGUE: Filled = {**KNOWN_INSULT, "sender_is_colleague": "yes"}
 IMPERSONATION: Filled = {**THREAT, "natures": ["impersonation"]}
 HACKED: Filled = {**THREAT, "natures": ["account_hacked"]}
-INTIMATE: Filled = {**THREAT, "natures": ["sexual_imagery"]}
+INTIMATE: Filled = {**THREAT, "natures": ["sexual_imagery"], "minor_shown": "no"}
 HALL_VIDEO: Filled = {
     **KNOWN_THREAT,
     **ON_SITE,

@@ -243,6 +243,7 @@ async def test_evidence_that_comes_later_has_the_class_of_its_case(waterdonk: To
     noor = waterdonk.desk("noor")
     case = await report(noor, INTIMATE)
     await asks(noor, f"bewijs {case}")
+    await noor.fills({"minor_shown": "no"})
     await noor.fills(files=[("schermafdruk.png", PNG)])
     await waterdonk.settle()
 

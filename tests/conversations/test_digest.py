@@ -185,7 +185,7 @@ async def test_the_coordinator_hears_of_all_cases_in_numbers(world: World) -> No
     [told] = digests(ruth, WEEKLY)
     assert re.search(rf"Zaken met een stap die te laat is:?\s+1 · {case}", told)
     assert re.search(rf"Stappen overgeslagen in de laatste week:?\s+1 · {case}", told)
-    assert re.search(rf"Doorgezet in de laatste week:?\s+\d+ · {case}", told)
+    assert re.search(rf"Stappen doorgezet in de laatste week:?\s+\d+ · {case}", told)
     assert re.search(r"Berichten die niet aankwamen:?\s+0", told)
     assert not any(word in told for word in SECRET_WORDS)
     await ruth.types("overzicht")

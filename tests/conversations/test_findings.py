@@ -205,10 +205,10 @@ async def test_nothing_that_an_officer_types_is_ever_opened(
     await fill_to(lotte, {"finding_about": "neither", "discarded": "other"})
     await world.settle()
     await lotte.types(f"zaak {case}")
+    assert address in said(lotte)
     world.clock.skip(days=3)
     await world.settle()
 
-    assert address in said(lotte)
     assert visits == []
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     await reader.read()

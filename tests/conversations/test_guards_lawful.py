@@ -16,6 +16,7 @@ from tests.conversations.handling import (
     at,
     begin,
     change,
+    describe,
     do,
     finished,
     page,
@@ -30,7 +31,6 @@ from tests.conversations.stories import (
     DOXING,
     STALKING,
     Filled,
-    asks,
     fill_to,
     fill_until_refused,
     go_back,
@@ -134,8 +134,7 @@ async def test_in_acute_danger_two_people_lift_the_rule_when_the_evidence_is_com
     await act(priya, case, "emergency")
     assert rule(priya.form.text, "G_EMERGENCY_OVERRIDE")
     assert tells(await fill_until_refused(priya, EMERGENCY), "emergency-evidence")
-    await asks(world.person("employee"), f"bewijs {case}")
-    await fill_to(world.person("employee"), {"visible_checklist": ["timestamp", "url"]})
+    await describe(world.person("employee"), case, {"visible_checklist": ["timestamp", "url"]})
     await fill_to(priya, EMERGENCY)
     await world.settle()
     assert PLATFORM not in await steps_of(priya, case)

@@ -12,7 +12,7 @@ from tests.conversations.stories import INSULT, SECRET_WORDS, THREAT, report
 
 TITLE = text("nl", "step-inform-manager")
 DELIVERED = "bezorgd op"
-TAKEN_UP = "opgepakt op"
+TAKEN_UP = "gezien op"
 OLDER = r"Dit is het laatste deel. (\d+) oudere regels staan hier niet."
 
 

@@ -119,3 +119,31 @@ async def test_busy_can_be_said_on_the_reminder_itself(world: World) -> None:
     await world.settle()
 
     assert BUSY in about(world, "manager")[-1]
+
+
+async def test_busy_can_be_said_to_a_question_among_others(world: World) -> None:
+    fatima = world.person("manager")
+    cases = [await report(world.person("employee"), INSULT) for _ in range(2)]
+    for case in cases:
+        await begin(fatima, case, FIRST)
+        await fatima.fills(button="form-cancel")
+    world.clock.skip(hours=3, minutes=1)
+    await world.settle()
+    (asked,) = reminder_messages(fatima)
+    assert asked.text.count("ben je hier nog mee bezig?") == 2
+
+    await fatima.presses("step-busy", f"{cases[0]}/{FIRST}")
+    assert text("nl", "busy-noted", case=cases[0], title=TITLE) in said(fatima)
+
+
+async def test_ones_own_list_says_what_is_late(world: World) -> None:
+    case = await report(world.person("employee"), INSULT)
+    fatima = world.person("manager")
+    await fatima.types("status")
+    assert f"{TITLE} · vóór" in said(fatima)
+
+    world.clock.skip(days=2)
+    await world.settle()
+    await fatima.types("status")
+    assert f"{TITLE} · te laat, het moest vóór" in said(fatima)
+    assert case in said(fatima)

@@ -91,7 +91,9 @@ async def test_a_case_goes_after_its_term_and_two_confirmations_and_is_unknown_t
 
     await ruth.presses("retention-destroy", f"{case}/case")
 
-    assert "is vernietigd" in said(ruth)
+    told = next(m.text for m in reversed(ruth.messages) if "is vernietigd" in m.text)
+    left = text("nl", "chat-remains", where="").partition("(")[0]
+    assert (left in told) != (text("nl", "chat-empty") in told)
     assert lines(storage) == [(case, "case", "handled")]
     for who in ("coordinator", "manager", "employee", "officer"):
         assert await page(world.person(who), case) == unknown

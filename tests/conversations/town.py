@@ -14,8 +14,7 @@ from storage.room import RoomMessage
 from tests.chat import Desk, SeenButton, SeenMessage
 from tests.conversations import canaries
 from tests.conversations.stories import Filled, asks, fill_to, last_case
-from tests.platforms.workplace.driver import WorkplaceDesk, WorkplaceWorld
-from tests.platforms.workplace.page import Element
+from tests.platforms.workplace.driver import Shown, WorkplaceDesk, WorkplaceWorld
 
 ROLES: Mapping[str, tuple[str, ...]] = {
     "wout": ("legal_counsel",), "pol": ("police_liaison",), "mila": ("complaints_coordinator",),
@@ -101,7 +100,7 @@ class Resident(WorkplaceDesk):
         self._kept = seen[-KEPT:]
         self.refused = _refusal(shown[-1]) if shown else ""
         has_form = self.board.form(self._key) is not None
-        self._page = await self._read(f"/p/{self._key}") if has_form else Element("root")
+        self._shown = await self._read(f"/p/{self._key}") if has_form else Shown()
 
     async def presses_button(self, button: SeenButton) -> None:
         """Press a button of a message that may have been tidied away since."""
@@ -110,7 +109,7 @@ class Resident(WorkplaceDesk):
 
     async def look_in(self, channel: str) -> Sequence[SeenMessage]:
         """What stands in a channel now."""
-        self._channels[channel] = await self._read(f"/p/{self._key}/c/{channel}")
+        self._pages[channel] = await self._read(f"/p/{self._key}/c/{channel}")
         return self.channel(channel)
 
 
@@ -233,9 +232,39 @@ async def handle_all(town: Town, numbers: Mapping[str, str]) -> None:
     await _note(town, "fatima", numbers["n"], canaries.word("n", "note"))
     iris = town.desk("iris")
     await asks(iris, f"bewijs {numbers['i']}")
+    await iris.fills({"minor_shown": "no"})
     await _send(iris, "i", 2)
     await iris.fills({})
     await town.settle()
+
+
+async def say_classes(town: Town, numbers: Mapping[str, str]) -> None:
+    """Two more pictures in a case that has none to hide: one is said to be sensitive, one restricted;
+    and of what is restricted elsewhere an edited copy that everybody who handles it may see."""
+    for number, kept in ((2, "sensitive"), (3, "restricted")):
+        sem, lotte = town.desk("sem"), town.desk("lotte")
+        await asks(sem, f"bewijs {numbers['k']}")
+        await _send(sem, "k", number)
+        await sem.fills({})
+        await town.settle()
+        await _piece(lotte, numbers["k"], number)
+        await lotte.presses("exhibit-class")
+        reason = canaries.word("k", f"why{number}")
+        await fill_to(lotte, {"exhibit_class": kept, "reason": f"Omdat {reason} erop staat."})
+    priya = town.desk("priya")
+    await _piece(priya, numbers["i"], 1)
+    await priya.presses("exhibit-copy")
+    await priya.fills({"copy_class": "normal", "copy_anonymous": "yes"})
+    await _send(priya, "i", 3)
+    await priya.fills({})
+    await town.settle()
+
+
+async def _piece(desk: Resident, case: str, number: int) -> None:
+    await desk.types(f"zaak {case}")
+    await desk.presses("case-exhibits", case)
+    button = next(b for b in desk.messages[-1].buttons if b.label == f"Bewijsstuk {number}")
+    await desk.presses_button(button)
 
 
 async def do(town: Town, who: str, step: str, answers: Filled) -> None:

@@ -11,6 +11,7 @@ from bot.commands import COMMANDS
 from dialogs.catalogue.responding import TONE
 from tests.chat import SeenButton, SeenForm, SeenMessage
 from tests.conversations import canaries, town
+from tests.conversations.carried import Carried, carry_off, search
 from tests.conversations.stories import Filled, fill_to
 from tests.conversations.town import Resident, Town
 
@@ -146,6 +147,7 @@ class Found:
     channels: Mapping[str, Sequence[SeenMessage]]
     readings: Mapping[str, Sequence[tuple[str, str, str, datetime]]]
     logged: Sequence[str]
+    carried: Carried
 
     def said_to(self, person: str) -> str:
         """Everything that this person ever read: messages, buttons, notifications and forms."""
@@ -161,6 +163,7 @@ async def walk(waterdonk: Town, ears: Ears) -> Found:
     await town.claim_all(waterdonk, numbers)
     early = await _ask(waterdonk, numbers, NOT_YET)
     await town.handle_all(waterdonk, numbers)
+    await town.say_classes(waterdonk, numbers)
     walked, unknown = Walked(), {}
     for who in waterdonk.people:
         for number in numbers.values():
@@ -169,14 +172,18 @@ async def walk(waterdonk: Town, ears: Ears) -> Found:
             await walk_lists(waterdonk, walked, who, numbers["d"])
         await waterdonk.desk(who).types("zaak DA-2026-9999")
         unknown[who] = waterdonk.desk(who).messages[-1].text
+    carried = Carried()
+    await search(waterdonk, carried)
     await _three_weeks(waterdonk, numbers)
     late = await _ask(waterdonk, numbers, [(who, c) for who in waterdonk.people for c in "ki"])
     seen = {key: desk.heard for key, desk in waterdonk.residents.items()}
     channels = {"managers": await waterdonk.desk("oscar").look_in("managers"),
                 "officers": await waterdonk.desk("daan").look_in("officers")}  # fmt: skip
     readings = waterdonk.readings(numbers)
+    await carry_off(waterdonk, numbers, carried)
     await waterdonk.stop()
-    return Found(numbers, seen, walked, early, late, unknown, channels, readings, ears.lines)
+    return Found(numbers, seen, walked, early, late, unknown, channels, readings, ears.lines,
+                 carried)  # fmt: skip
 
 
 async def _ask(

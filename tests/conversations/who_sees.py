@@ -54,7 +54,7 @@ CALLED_IN = frozenset({"joris", "hanna"})
 KNOWS: Mapping[str, str] = {"r": "R"}
 """R "knows" the name: who wrote it may, and need not, see it again."""
 INVOLVED: Mapping[str, str] = {
-    "k": f"R A {HANDLERS} AT SP SA",
+    "k": f"R A {HANDLERS} PO AT SP SA",
     "d": f"A A2 {HANDLERS} PO AT SA",
     "i": f"R A {HANDLERS} PO SA",
     "m": f"R A {HANDLERS} CC IT SP SA",
@@ -62,7 +62,8 @@ INVOLVED: Mapping[str, str] = {
     "n": "R A M AC LC PL PO",
     "r": "R M AC",
 }
-"""Whom a case involves: PO with private data (or in place of the officer, flow internal), CC with a
+"""Whom a case involves: PO with private data (or in place of the officer, flow internal, or as k holds
+pictures that were said to be sensitive and restricted), CC with a
 complaint, AT once support is wanted, SP with something to say in public."""
 ABOUT_TWO = "dk"
 ONLY_ABOUT_ONE = {"wellbeing", "feelings"}

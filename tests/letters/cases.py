@@ -9,7 +9,8 @@ from bot.services.letters.sight import Sight
 from bot.settings import Settings
 from dialogs.letters.catalogue import LETTER
 from dialogs.letters.draft import Draft, draft_of
-from dialogs.protocol.case import Case, Evidence, StepProgress
+from dialogs.protocol.case import Case, StepProgress
+from dialogs.protocol.evidence_items import Evidence
 from dialogs.protocol.facts import Facts, FactValue
 from dialogs.texts import Language
 

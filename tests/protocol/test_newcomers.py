@@ -10,7 +10,7 @@ from dialogs.protocol import evidence
 from dialogs.protocol.case import Case, extended
 from dialogs.protocol.closing import closing_reasons
 from dialogs.protocol.derived import derive
-from dialogs.protocol.events import EvidenceAdded
+from dialogs.protocol.evidence_events import EvidenceDescribed
 from dialogs.protocol.facts import Facts, FactValue
 from dialogs.protocol.guards import shaping
 from dialogs.protocol.hard_dates import hard_dates
@@ -123,22 +123,17 @@ def test_what_was_filmed_on_the_spot_and_published_is_stored_before_anybody_goes
 
 @pytest.mark.source("S58", "S60")
 def test_a_complete_set_of_screenshots_leaves_nothing_to_ask() -> None:
-    some, whole = a_case(visible_checklist=WHOLE[:3]), a_case(visible_checklist=WHOLE)
-    item = EvidenceAdded("e2", "1" * 64, "screenshot", "normal")
+    case = a_case()
+    some, whole = (EvidenceDescribed("e1", "screenshot", "", WHOLE[:n]) for n in (3, 4))
 
     after = [
-        extended(
-            case, recorded(evidence.add_evidence(case, item, settings=SETTINGS), case.position)
-        )
-        for case in (some, whole)
+        extended(case, recorded(evidence.describe(case, said, settings=SETTINGS), case.position))
+        for said in (some, whole)
     ]
 
     assert not after[0].is_final("capture_screenshots")
     assert after[1].steps["capture_screenshots"].outcome == "complete"
     assert after[1].steps["capture_screenshots"].record["visible_checklist"] == WHOLE
-    seen = evidence.see_on_evidence(after[0], ("whole_message",), settings=SETTINGS)
-    later = extended(after[0], recorded(seen, after[0].position))
-    assert later.steps["capture_screenshots"].outcome == "complete"
 
 
 @pytest.mark.source("S38", "G_CLOSE")

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from dialogs.protocol import decisions
 from dialogs.protocol.case import Case, case_from, extended
 from dialogs.protocol.events import Closed, Event, EvidenceAdded, Recorded, References
+from dialogs.protocol.evidence_events import EvidenceDescribed
 from dialogs.protocol.facts import Facts
 from dialogs.protocol.records.deciding import TONE
 from dialogs.protocol.settings import ProtocolSettings, Sanction
@@ -22,7 +23,6 @@ SENT: Closed = {
 }  # fmt: skip
 RECORDS: Mapping[str, Closed] = {
     "immediate_safety": {"safe_now": "yes"},
-    "capture_screenshots": {"visible_checklist": ("timestamp",)},
     "joint_consultation": {"participants": ("affected_employee", "manager", "monitoring_officer")},
     "decide_response": {"respond": "no", "measure": "none"},
     "respond_on_behalf_of_organisation": SENT,
@@ -40,14 +40,15 @@ WORDS: Mapping[str, References] = {"collect_account_details": {"handle": "ref"}}
 
 
 def opened(facts: Facts, settings: ProtocolSettings = SETTINGS) -> Case:
-    """A case that was just reported, with one affected employee and a manager."""
+    """A case that was just reported, with one affected employee, a manager and a screenshot."""
     events = decisions.open_case(
         facts, {}, {"affected_employee": ("a1",), "manager": ("m1",)}, reporter="r1",
         settings=settings,
     )  # fmt: skip
     case = case_from("DA-2026-0001", recorded(events, -1))
     item = EvidenceAdded("e1", "0" * 64, "screenshot", "normal")
-    return extended(case, recorded((item,), case.position))
+    said = EvidenceDescribed("e1", "screenshot", NOW.isoformat(), ("timestamp",))
+    return extended(case, recorded((item, said), case.position))
 
 
 def recorded(events: tuple[Event, ...], after: int) -> list[Recorded]:

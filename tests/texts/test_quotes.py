@@ -15,8 +15,10 @@ QUOTED = re.compile(r"‘(.+?)’(?!\w)")
 OTHER_THINGS = (
     "<5", "Veilige Publieke Taak", "Microsoft Teams-chatbestanden", "Microsoft Teams Chat Files",
     "als jij niet…, dan…", "if you do not…, then…", "ja", "yes", "nee", "no",
+    "Files", "Delete file", "Delete message", "Delete", "Verwijderen",
 )  # fmt: skip
-"""Quoted, but not to be found on a page: a name, a folder, an example, an answer in a sentence."""
+"""Quoted, but not to be found on a page: a name, a folder, an example, an answer in a sentence, what
+the menus of Slack (which speaks no Dutch) and Teams say."""
 SPOKEN = ("t18", "t19", "report-stop-stop-ordered-at", "report-leave-leave-ordered-at", "letter-")
 """Texts that quote what somebody says, or a citizen's own rules."""
 

@@ -164,10 +164,11 @@ def _delivered(verdict: Verdict, row: Row, times: int) -> None:
 
 
 def _needless(row: Row) -> bool:
-    """Whether a row rightly says nothing: the step was done since, or a newer update took its place."""
+    """Whether a row rightly says nothing: the step was done since, a newer update took its place, or
+    what was to be tidied was gone."""
     if row.state != "unneeded":
         return False
-    return row.said.part == "update" or (row.kind in MAY_BE_NEEDLESS and not row.open_still)
+    return row.said.part in ("update", "tidy") or (row.kind in MAY_BE_NEEDLESS and not row.open_still)
 
 
 def _order(verdict: Verdict, rows: list[Row], posts: list[Post]) -> None:

@@ -1,6 +1,7 @@
 """What a round left behind, as the checker compares it."""
 
 import json
+import re
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from storage.tables_delivery import outbox_message, reminder_item, timer
 from storage.unit_of_work import Storage, UnitOfWork
 from tests.torture.checker import Post, Row, Said
 
+OF_A_ROW = re.compile(r"baken-\d+")
 ENDED = ("sent", "unneeded", "held", "dead", "discarded")
 
 
@@ -83,10 +85,10 @@ def proven(storage: Storage) -> list[tuple[str, ...]]:
 
 def accepted(record: dict[str, Any]) -> list[Post]:
     """What both platforms accepted. A chat's own answers to a turn are no business of the outbox:
-    they carry no marker and stand in a personal chat."""
+    they carry no marker of a row and stand in a personal chat."""
     posts = [Post(one["place"], one["id"], one["thread"], one["marker"])
              for platform in ("slack", "teams") for one in record[platform]]  # fmt: skip
-    return [p for p in posts if p.marker or not p.place.startswith(("D", "a:"))]
+    return [p for p in posts if OF_A_ROW.fullmatch(p.marker) or not p.place.startswith(("D", "a:"))]
 
 
 def stale(storage: Storage, settings: Settings, record: dict[str, Any]) -> list[str]:

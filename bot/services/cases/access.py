@@ -108,13 +108,16 @@ def open_case(uow: UnitOfWork, scene: Scene, case_id: str, item: str) -> OpenCas
     return OpenCase(case, roles)
 
 
-def note_evidence(
-    uow: UnitOfWork, scene: Scene, case_id: str, items: tuple[EvidenceItem, ...]
-) -> None:
-    """Log which items of evidence somebody is shown (6.3)."""
-    for item in items:
-        uow.readings.note(case_id, f"evidence:{item.id}", by=scene.person.id,
-                          platform=scene.platform, at=scene.now)  # fmt: skip
+def note_evidence(uow: UnitOfWork, scene: Scene, case_id: str, item: str) -> None:
+    """Log that somebody is shown an item of evidence, by its id (6.3)."""
+    uow.readings.note(case_id, f"evidence:{item}", by=scene.person.id, platform=scene.platform,
+                      at=scene.now)  # fmt: skip
+
+
+def note_arrival(uow: UnitOfWork, case_id: str, item: EvidenceItem) -> None:
+    """Log by which way an item came, beside the event that says what it is."""
+    uow.readings.note(case_id, f"arrival:{item.id}", by=item.by, platform=item.platform or "unknown",
+                      at=item.stored_at)  # fmt: skip
 
 
 def case_number(text: str) -> str | None:

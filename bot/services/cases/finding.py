@@ -18,7 +18,7 @@ from dialogs.protocol.facts import FACT
 from dialogs.protocol.plan import plan_of
 from dialogs.protocol.states import state_of
 from dialogs.questions import is_web_address
-from dialogs.view import Message, Paragraph
+from dialogs.view import SEVERAL, Message, Paragraph
 from storage.cases import CaseRow
 from storage.search import Term, handle, url, words
 from storage.unit_of_work import UnitOfWork
@@ -50,7 +50,7 @@ def _message(scene: Scene, rows: list[CaseRow]) -> Message:
     buttons = tuple(
         replace(open_button(r.case_id, scene.language), label=r.case_id) for r in rows[:BUTTONS]
     )
-    return Message(scene.say("summary-neutral"), tuple(parts), buttons)
+    return Message(scene.say("summary-neutral"), tuple(parts), buttons, SEVERAL, content=True)
 
 
 def _terms(text: str) -> list[frozenset[Term]]:

@@ -12,7 +12,7 @@ from dialogs.protocol.access import ALWAYS, sees
 from dialogs.protocol.case import Case
 from dialogs.protocol.plan import plan_of
 from dialogs.protocol.steps import STEP
-from dialogs.view import Button, Message, Paragraph
+from dialogs.view import SEVERAL, Button, Message, Paragraph
 from storage.cases import CaseFilter, CaseRow
 from storage.unit_of_work import UnitOfWork
 
@@ -57,7 +57,9 @@ def status(uow: UnitOfWork, scene: Scene) -> Message:
     parts += _draft(uow, scene, buttons)
     if len(parts) == 1:
         parts.append(Paragraph(scene.say("status-none")))
-    return Message(scene.say("summary-neutral"), tuple(parts), tuple(buttons[:STEPS_SHOWN]))
+    return Message(
+        scene.say("summary-neutral"), tuple(parts), tuple(buttons[:STEPS_SHOWN]), SEVERAL
+    )
 
 
 def _concerning(uow: UnitOfWork, scene: Scene) -> CaseFilter:
@@ -69,7 +71,8 @@ def _steps(scene: Scene, case: Case, roles: frozenset[str]) -> tuple[list[Paragr
     steps = plan_of(case, scene.settings.protocol).open_steps
     mine = [s for s in steps if s.role in roles and s.key in STEP and not case.ended]
     lines = [
-        scene.say("status-step", step=step_title(scene.language, s.key), due=s.due)
+        scene.say("status-step-late" if s.due < scene.now else "status-step",
+                  step=step_title(scene.language, s.key), due=s.due)
         if s.due
         else scene.say("status-step-no-term", step=step_title(scene.language, s.key))
         for s in mine
@@ -98,7 +101,7 @@ def open_cases(uow: UnitOfWork, scene: Scene, text: str) -> Message:
     buttons = tuple(
         replace(open_button(r.case_id, scene.language), label=r.case_id) for r in rows[:5]
     )
-    return Message(scene.say("summary-neutral"), tuple(parts), buttons)
+    return Message(scene.say("summary-neutral"), tuple(parts), buttons, SEVERAL)
 
 
 def _filter(scene: Scene, text: str) -> CaseFilter:

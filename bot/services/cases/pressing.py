@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from bot.services.cases.access import OpenCase
+from bot.services.evidence import coach
 from bot.services.letters.drafting import letters_for
 from bot.services.messages.cards import CLAIMING, step_button
 from bot.services.scene import Scene
-from dialogs.protocol import changes, decisions, emergency
+from dialogs.protocol import changes, classes, decisions, emergency
+from dialogs.protocol.access import item_class
 from dialogs.protocol.case import Case
 from dialogs.protocol.derived import derive
 from dialogs.protocol.dossier import may_have
@@ -17,6 +19,7 @@ from dialogs.view import Button
 
 STEP_BUTTONS = 8
 CLOSING = "evaluate_and_close"
+CAPTURE = "capture_screenshots"
 
 
 def case_buttons(scene: Scene, opened: OpenCase) -> tuple[Button, ...]:
@@ -31,12 +34,14 @@ def case_buttons(scene: Scene, opened: OpenCase) -> tuple[Button, ...]:
     claim = [scene.button("case-claim", case.case_id, label="button-claim")]
     may_claim = _may_claim(opened)
     return (*(claim if may_claim else ()), *steps, *own_buttons(scene, opened),
-            *letter_button(scene, opened), *dossier_button(scene, opened),
+            *letter_button(scene, opened), *exhibits_button(scene, opened),
+            *dossier_button(scene, opened),
             *_more_button(scene, opened))  # fmt: skip
 
 
 def steps_for(scene: Scene, opened: OpenCase) -> list[PlannedStep]:
-    """The open steps that this person can do; first those that wait for them, and the closing last.
+    """The open steps that this person can do; first what disappears by itself (3.2) and those that wait
+    for them, and the closing last.
     Taking the case has a button of its own."""
     steps = [
         s
@@ -46,7 +51,10 @@ def steps_for(scene: Scene, opened: OpenCase) -> list[PlannedStep]:
         and decisions.self_response(opened.case, s.key, by=scene.person.id) is None
         and not (s.key == CLAIMING and _may_claim(opened))
     ]
-    return sorted(steps, key=lambda s: (s.role not in opened.roles, s.key == CLOSING))
+    gone_soon = derive(opened.case.facts, scene.settings.protocol.additions_off).ephemeral
+    return sorted(steps, key=lambda s: (
+        not (gone_soon and s.key == CAPTURE), s.role not in opened.roles, s.key == CLOSING
+    ))  # fmt: skip
 
 
 def _may_claim(opened: OpenCase) -> bool:
@@ -103,6 +111,21 @@ def dossier_button(scene: Scene, opened: OpenCase) -> tuple[Button, ...]:
     return (_case_button(scene, opened.case, "dossier"),) if may_have(opened.roles) else ()
 
 
+def exhibits_button(scene: Scene, opened: OpenCase) -> tuple[Button, ...]:
+    """The evidence, for who may see some of it; what came along with a duplicate counts as well."""
+    off = scene.settings.protocol.additions_off
+    some = opened.case.absorbed or any(
+        classes.may_see(opened.case, one, opened.roles, off)
+        or (
+            one.by == scene.person.id
+            and "reporter" in opened.roles
+            and item_class(one, opened.case.facts, off) != "restricted"
+        )
+        for one in opened.case.evidence
+    )
+    return (scene.button("case-exhibits", opened.case.case_id),) if some else ()
+
+
 def _more_button(scene: Scene, opened: OpenCase) -> tuple[Button, ...]:
     return (_case_button(scene, opened.case, "more"),) if more_buttons(scene, opened) else ()
 
@@ -112,8 +135,10 @@ def _ended_buttons(scene: Scene, opened: OpenCase) -> tuple[Button, ...]:
     keys = [*(["reopen"] if may else []),
             *(["broken"] if _may_report_broken(scene, opened) else []),
             *(["dossier"] if may_have(opened.roles) else []),
+            *(["secured"] if _may_secure(scene, opened) else []),
             *(["texts"] if _always(scene, opened) else [])]  # fmt: skip
-    return tuple(_case_button(scene, opened.case, key) for key in keys)
+    acts = tuple(_case_button(scene, opened.case, key) for key in keys)
+    return (*exhibits_button(scene, opened), *acts)
 
 
 def _case_button(scene: Scene, case: Case, key: str) -> Button:
@@ -145,12 +170,25 @@ def _may_add(scene: Scene, opened: OpenCase) -> bool:
     return bool(concerned) or opened.sees("evidence") or opened.sees("complaint")
 
 
+def _may_describe(scene: Scene, opened: OpenCase) -> bool:
+    return bool(coach.asked(scene, opened))
+
+
+def _may_describe_again(scene: Scene, opened: OpenCase) -> bool:
+    return bool(coach.described(scene, opened))
+
+
 def _may_note(_: Scene, opened: OpenCase) -> bool:
     return opened.sees("consultation") or "affected_employee" in opened.roles
 
 
 def _may_skip(scene: Scene, opened: OpenCase) -> bool:
     return opened.sees("status") and bool(skippable(scene, opened))
+
+
+def _may_secure(scene: Scene, opened: OpenCase) -> bool:
+    off = scene.settings.protocol.additions_off
+    return bool(opened.roles & classes.SECURES and classes.to_secure(opened.case, off))
 
 
 def _always(_: Scene, opened: OpenCase) -> bool:
@@ -227,6 +265,7 @@ def _something_waits(scene: Scene, opened: OpenCase) -> bool:
 
 
 OWN: tuple[tuple[str, May], ...] = (
+    ("describe", _may_describe),
     ("add-evidence", _may_add),
     ("correct", _is_reporter),
     ("withdraw", _may_withdraw),
@@ -236,6 +275,7 @@ OWN: tuple[tuple[str, May], ...] = (
 """What can be done besides the steps, and who may do it."""
 MORE: tuple[tuple[str, May], ...] = (
     ("steps", _has_more_steps),
+    ("redescribe", _may_describe_again),
     ("again", _something_again),
     ("waits", _something_waits),
     ("change", _may_change),
@@ -246,6 +286,7 @@ MORE: tuple[tuple[str, May], ...] = (
     ("emergency", _may_ask_emergency),
     ("emergency-agree", _may_agree_emergency),
     ("broken", _may_report_broken),
+    ("secured", _may_secure),
     ("timeline", _may_follow),
     ("reminders", _may_follow),
     ("audit", _may_audit),

@@ -1,5 +1,6 @@
 """What was written down at each step, as people may see it (6.3)."""
 
+from bot.services.cases import accounts
 from bot.services.cases.access import OpenCase
 from bot.services.cases.managers import PREFIX
 from bot.services.conversation.knowing import options_for, own_labels
@@ -16,14 +17,15 @@ from storage.unit_of_work import UnitOfWork
 
 
 def recorded(uow: UnitOfWork, scene: Scene, opened: OpenCase) -> list[Paragraph]:
-    """The records of the steps of a case, in the order of the protocol."""
+    """The records of the steps of a case, in the order of the protocol. The account has a card."""
     parts = []
     for step in KEYS:
         mine = opened.case.steps.get(step)
         if mine is None or not opened.sees(STEP_ITEMS.get(step)):
             continue
         reason = _skipped(uow, scene, mine) if sees_reason(opened.roles, step, opened.flow) else ()
-        rows = (*rows_of(uow, scene, step, mine), *reason)
+        told = () if step == accounts.STEP else rows_of(uow, scene, step, mine)
+        rows = (*told, *reason)
         if rows:
             parts += [Paragraph(step_title(scene.language, step), "heading"),
                       Paragraph(style="facts", facts=rows)]  # fmt: skip

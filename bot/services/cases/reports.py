@@ -1,20 +1,24 @@
 """From a filled-in report to a case (S31 to S34)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from bot.services.cases import keeping
+from bot.services.cases import access, keeping
+from bot.services.cases.access import OpenCase, roles_for
 from bot.services.cases.managers import manager_of, names_in, passed_over, people_in
+from bot.services.evidence import coach
 from bot.services.scene import Scene
 from bot.turn import Reply
+from dialogs.catalogue import minors
 from dialogs.dialog import Answers
-from dialogs.protocol import changes, decisions, evidence
-from dialogs.protocol.access import evidence_class
+from dialogs.protocol import changes, classes, decisions, evidence
 from dialogs.protocol.case import Case
 from dialogs.protocol.derived import PRIVATE_NATURES
-from dialogs.protocol.events import EvidenceAdded
+from dialogs.protocol.events import EvidenceAdded, EvidenceRefused
 from dialogs.protocol.facts import FACT, WORDS, Facts, FactValue, moment_of
 from dialogs.protocol.prevention import TIP_NATURES
+from dialogs.view import Paragraph
 from storage.people import Person
 from storage.sessions import Session
 from storage.unit_of_work import UnitOfWork
@@ -41,13 +45,17 @@ def file(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) -> R
         year=scene.now.astimezone(AMSTERDAM).year,
     )  # fmt: skip
     uow.incoming.hand_over(session.id, case.case_id)
+    uow.chat_copies.hand_over(session.id, case.case_id)
     take_over_evidence(uow, scene, session, case)
     _link_broken(uow, scene, session, case.case_id)
     uow.sessions.finish(session, scene.now, case_id=case.case_id)
+    after = uow.cases.load(case.case_id)
+    roles = roles_for(scene.settings, after, scene.person)
+    asked = coach.after_report(scene, OpenCase(after, roles))
     routed = passed_over(uow, scene.person, answers, scene.settings)
     more = (*(("guard-manager-conflict",) if routed else ()),
             *(("tips-again",) if _needs_tips(scene, facts) else ()))  # fmt: skip
-    return sent(scene, case.case_id, more)
+    return sent(scene, case.case_id, more, asked)
 
 
 def _needs_tips(scene: Scene, facts: Facts) -> bool:
@@ -56,13 +64,14 @@ def _needs_tips(scene: Scene, facts: Facts) -> bool:
     return affected and bool(TIP_NATURES.intersection(facts.many("natures")))
 
 
-def sent(scene: Scene, case_id: str, more: tuple[str, ...]) -> Reply:
+def sent(scene: Scene, case_id: str, more: tuple[str, ...], asked: coach.Asked) -> Reply:
     """What somebody hears after sending: recognition, do not respond, the number (T01, T02). `more`:
-    keys of what is said besides."""
+    keys of what is said besides; `asked`: what is still asked of the evidence."""
     button = scene.button("case-open", case_id, label="button-open-case", opens=True)
     lines = ("t01", "report-sent", "t02", "report-sent-next", "report-sent-more", "welcome-gir")
-    message = scene.message(*lines, *more, buttons=(button,), case=case_id)
-    return Reply(messages=(message,), done=True)
+    message = scene.message(*lines, *more, buttons=(*asked[1], button), case=case_id)
+    parts = (*message.paragraphs, *map(Paragraph, asked[0]))
+    return Reply(messages=(replace(message, paragraphs=parts),), done=True)
 
 
 def facts_of(reporter: Person, answers: Answers, manager: Person | None, source: str) -> Facts:
@@ -81,6 +90,8 @@ def facts_of(reporter: Person, answers: Answers, manager: Person | None, source:
         values["sender_relation"] = "colleague"
     if PRIVATE_NATURES & set(natures):
         values["private_data_online"] = "yes"
+    if answers.get(minors.SHOWN) == "yes":
+        values[minors.FACT] = "yes"
     if answers.get("content_form") in EPHEMERAL:
         values["ephemeral"] = "yes"
     if manager is not None and manager.id == reporter.id:
@@ -128,10 +139,13 @@ def take_over_evidence(uow: UnitOfWork, scene: Scene, session: Session, case: Ca
     """Evidence that was stored while the report was a draft becomes the case's."""
     settings = scene.settings
     for item in uow.evidence.of_vault(uow.cases.vault_of(case.case_id)):
-        kept = evidence_class(case.facts, settings.protocol.additions_off)
-        added = EvidenceAdded(item.id, item.sha256, "screenshot", kept)
-        events = evidence.add_evidence(case, added, settings=settings.protocol)
+        access.note_arrival(uow, case.case_id, item)
+        kept = classes.class_at_arrival(case, item.sha256, settings.protocol.additions_off)
+        added = EvidenceAdded(item.id, item.sha256, evidence.kind_of(item.media_type), kept)
+        events = evidence.add_evidence(case, added, settings=settings.protocol, at=item.stored_at)
         case = keeping.keep(uow, case, events, by=scene.person.id, settings=settings)
+    refused = (EvidenceRefused("malware"),) * uow.incoming.refused(session.id)
+    keeping.keep(uow, case, refused, by=scene.person.id, settings=settings)
 
 
 def _link_broken(uow: UnitOfWork, scene: Scene, session: Session, incident: str) -> None:

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from bot.services.cases import recalling, timeline
+from bot.services.cases import accounts, recalling, timeline
 from bot.services.cases.access import OpenCase
 from bot.services.cases.pressing import CLOSING, case_buttons, doers
 from bot.services.cases.recorded import recorded
 from bot.services.conversation.knowing import own_labels
-from bot.services.evidence import exhibits
+from bot.services.evidence import complete, exhibits, mails
+from bot.services.messages import left_in_chat
 from bot.services.messages.cards import role_name, step_title, yes_no
 from bot.services.prevention import versions
 from bot.services.prevention.obligations import building_name
@@ -69,10 +70,13 @@ def case_page(uow: UnitOfWork, scene: Scene, opened: OpenCase) -> Message:
     parts = [head, _status(uow, scene, opened), *_rules(scene, opened), *_tip(scene, opened),
              *_warnings(scene, opened), *recalling.seen_before(uow, scene, opened),
              *versions.doubt(uow, scene, opened), *_steps(scene, opened),
-             *_dates(scene, opened), *_report(uow, scene, opened), *recorded(uow, scene, opened),
-             *timeline.overrides(uow, scene, opened), *exhibits.of_case(uow, scene, opened),
+             *_dates(scene, opened), *_report(uow, scene, opened),
+             *accounts.card(uow, scene, opened), *mails.of_case(uow, scene, opened),
+             *recorded(uow, scene, opened),
+             *timeline.overrides(uow, scene, opened), *complete.of_case(uow, scene, opened),
+             *exhibits.of_case(uow, scene, opened), *left_in_chat.of_case(uow, scene, opened),
              *_notes(uow, scene, opened)]  # fmt: skip
-    return Message(scene.say("summary-neutral"), tuple(parts), case_buttons(scene, opened))
+    return _page(scene, opened, tuple(parts))
 
 
 def _for_reporter(uow: UnitOfWork, scene: Scene, opened: OpenCase, head: Paragraph) -> Message:
@@ -80,9 +84,13 @@ def _for_reporter(uow: UnitOfWork, scene: Scene, opened: OpenCase, head: Paragra
     steps that wait for them."""
     case = opened.case
     line = scene.say("case-handled" if case.ended else "case-received")
-    own = exhibits.lines(uow, scene, case, exhibits.uploaded(uow, scene, case))
-    parts = (head, Paragraph(line), Paragraph(scene.say("t15")), *own)
-    return Message(scene.say("summary-neutral"), parts, case_buttons(scene, opened))
+    own = exhibits.lines(uow, scene, exhibits.visible(uow, scene, opened))
+    return _page(scene, opened, (head, Paragraph(line), Paragraph(scene.say("t15")), *own))
+
+
+def _page(scene: Scene, opened: OpenCase, parts: tuple[Paragraph, ...]) -> Message:
+    return Message(scene.say("summary-neutral"), parts, case_buttons(scene, opened),
+                   about=opened.case.case_id, content=True)  # fmt: skip
 
 
 def _status(uow: UnitOfWork, scene: Scene, open_case: OpenCase) -> Paragraph:
@@ -262,7 +270,7 @@ def _words(uow: UnitOfWork, scene: Scene, opened: OpenCase) -> list[tuple[str, s
     return [
         (scene.say(f"field-{field.replace('_', '-')}"), uow.contents.read(reference))
         for field, reference in opened.case.words.items()
-        if opened.sees(WORDS_ITEMS.get(field))
+        if field not in accounts.FIELDS and opened.sees(WORDS_ITEMS.get(field))
     ]
 
 

@@ -53,7 +53,7 @@ def timeline(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
     if not opened.sees("consultation"):
         raise PersonFacingError("timeline-not-yours")
     happened = uow.cases.recorded(opened.case.case_id)
-    events = [one for one in happened if not _is_used_up(one.event)]
+    events = [one for one in happened if not is_used_up(one.event)]
     proofs = uow.proofs.of_case(opened.case.case_id)
     lines = [_line(uow, scene, opened, entry, proofs) for entry in events[-LENGTH:]]
     return _page(scene, "timeline-title", lines, opened, len(events))
@@ -105,7 +105,8 @@ def _page(scene: Scene, title: str, lines: list[str], opened: OpenCase, of: int)
     older = [scene.say("timeline-older", count=of - LENGTH)] if of > LENGTH else []
     parts = (head, *(Paragraph(line) for line in (*older, *lines)))
     back = (open_button(opened.case.case_id, scene.language),)
-    return Reply(messages=(Message(scene.say("summary-neutral"), parts, back),))
+    page = Message(scene.say("summary-neutral"), parts, back, opened.case.case_id, content=True)
+    return Reply(messages=(page,))
 
 
 def _number(text: str) -> str:
@@ -144,7 +145,7 @@ def event_key(event: Event) -> str:
     return "event" + "".join(f"-{c.lower()}" if c.isupper() else c for c in name)
 
 
-def _is_used_up(event: Event) -> bool:
+def is_used_up(event: Event) -> bool:
     """Whether a reminder fired for which everybody had been called before: it went to nobody."""
     return isinstance(event, ReminderFired) and event.to == NOBODY
 
@@ -169,7 +170,8 @@ def event_values(uow: UnitOfWork, scene: Scene, event: Event) -> dict[str, Value
             changed = scene.say(option_key("field", fact)) if fact else "–"
             return {"title": step_title(scene.language, step), "fact": changed}
         case ReminderFired(step=step, to=to):
-            passed_on = {} if to == "responsible" else {"role": role_name(scene.language, to)}
+            alone = to in ("responsible", NOBODY)
+            passed_on = {} if alone else {"role": role_name(scene.language, to)}
             return {"title": step_title(scene.language, step), **passed_on}
         case (
             PersonInvolved(person=person, role=role)
@@ -182,9 +184,9 @@ def event_values(uow: UnitOfWork, scene: Scene, event: Event) -> dict[str, Value
         case CaseReopened(cause=cause, reason=reason):
             return {"cause": scene.say(option_key("cause", cause or "other")),
                     "reason": uow.contents.read(reason) if reason else "–"}  # fmt: skip
-        case DossierExported(number=number, variant=variant):
+        case DossierExported(number=number, variant=variant, sha256=sha256):
             said = scene.say(option_key("dossier-variant", variant))
-            return {"number": str(number), "variant": said}
+            return {"number": str(number), "variant": said, "sha256": sha256}
         case HardDateReminded(date=key):
             return {"date": scene.say(option_key("legal-date-name", key))}
         case _:
@@ -208,8 +210,11 @@ def reading_words(scene: Scene, item: str) -> str:
 
 
 ITEMS: Mapping[str, str] = {
-    "case": "case", "timeline": "timeline", "audit": "audit", "note": "note",
+    "case": "case", "describe": "evidence", "timeline": "timeline", "audit": "audit", "note": "note",
     "reminders": "reminders", "evidence": "evidence", "letter": "letter", "claim": "case",
     "dossier": "dossier", "more": "case", "search": "search", "retention": "retention", "hold": "hold",
-    "release": "release", "rights": "rights",
+    "release": "release", "rights": "rights", "mail": "mail",
+    "exhibits": "evidence", "exhibit": "evidence", "evidence_file": "evidence_file",
+    "evidence_class": "evidence", "evidence_copy": "evidence", "secured": "evidence",
+    "arrival": "arrival",
 }  # fmt: skip

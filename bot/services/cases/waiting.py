@@ -35,7 +35,7 @@ def waits(uow: UnitOfWork, scene: Scene, case_id: str) -> Reply:
     rows = tuple((", ".join(titles), why) for why, titles in _held_up(scene, opened).items())
     parts = (head, Paragraph(style="facts", facts=rows))
     back = (open_button(case_id, scene.language),)
-    return Reply(messages=(Message(scene.say("summary-neutral"), parts, back),))
+    return Reply(messages=(Message(scene.say("summary-neutral"), parts, back, case_id),))
 
 
 def _held_up(scene: Scene, opened: OpenCase) -> dict[str, list[str]]:

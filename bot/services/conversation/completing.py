@@ -9,6 +9,7 @@ from bot.services.cases.keeping import keep
 from bot.services.cases.pressing import steps_for
 from bot.services.cases.showing import named
 from bot.services.dossier import exporting
+from bot.services.evidence import classing, coach, copies
 from bot.services.letters import drafting
 from bot.services.messages import undelivered
 from bot.services.messages.cards import step_button, step_title
@@ -20,9 +21,11 @@ from bot.services.retention import own_data, retaining
 from bot.services.scene import Scene
 from bot.services.wording import put, referring
 from bot.turn import Reply
+from dialogs.catalogue import minors
+from dialogs.catalogue.describing import DESCRIBE
 from dialogs.dialog import Answers, Dialog, Page
 from dialogs.errors import NotAllowed
-from dialogs.protocol import changes, decisions, evidence
+from dialogs.protocol import changes, decisions
 from dialogs.protocol.case import Case
 from dialogs.protocol.facts import FactValue
 from dialogs.protocol.records import Recording
@@ -170,17 +173,15 @@ def _withdraw(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers)
 
 
 def _add(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) -> Reply:
-    """Files were noted when they were sent; a text is kept as a note, and what can be seen on them."""
-    opened = access.open_case(uow, scene, session.case_id, "add-evidence")
-    ticked = answers.get("visible_checklist") or ()
-    seen = (ticked,) if isinstance(ticked, str) else ticked
-    events = evidence.see_on_evidence(opened.case, seen, settings=scene.settings.protocol)
-    keep(uow, opened.case, events, by=scene.person.id, settings=scene.settings)
+    """Files were noted when they were sent; a text is kept as a note. What can be seen on a file is
+    asked with its receipt."""
+    access.open_case(uow, scene, session.case_id, "add-evidence")
     words = str(answers.get("addition") or "")
     if words:
         note(uow, scene, session.case_id, words)
     uow.sessions.finish(session, scene.now)
-    return replace(scene.answer("evidence-linked", case=session.case_id), done=True)
+    said = "minor-noted" if answers.get(minors.SHOWN) == "yes" else "evidence-linked"
+    return replace(scene.answer(said, case=session.case_id), done=True)
 
 
 def _done(scene: Scene, session: Session, case: Case, key: str) -> Reply:
@@ -216,11 +217,15 @@ FINISH: Mapping[str, Finish] = {
     "emergency-agree": emergencies.agree,
     "link-case": changing.link,
     "my-wish": changing.wish,
+    "evidence-class": classing.classify,
+    "redacted-copy": copies.finish,
+    "police-secured": classing.secure,
     "skip-step": _skip,
     "note": _note,
     "correct": _correct,
     "withdraw": _withdraw,
     "add-evidence": _add,
+    DESCRIBE: coach.finish,
     "change-facts": changing.change,
     "identify-sender": changing.identify,
     "reopen": changing.reopen,

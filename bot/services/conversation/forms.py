@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.services.cases import access, taking_up
 from bot.services.conversation import completing, knowing
 from bot.services.conversation.drafts import REMINDERS
-from bot.services.evidence import files
+from bot.services.evidence import files, gates
 from bot.services.scene import Scene
 from bot.turn import Reply, Submits
 from dialogs.catalogue import dialog_for
@@ -147,6 +147,8 @@ def _next(uow: UnitOfWork, scene: Scene, talk: Talk, page: Page, raw: Raw) -> Re
         problems = completing.refused_on(uow, scene, talk.session, talk.dialog, progress, page)
         progress = keep_draft(talk.progress, page, raw) if problems else progress
     talk = save(uow, scene, replace(talk, progress=progress))
+    if not problems and page.key == "minor":
+        gates.follow(uow, scene, talk.session, progress.answers)
     if problems or current_page(talk.dialog, progress) is not None:
         return show(uow, scene, talk, problems)
     reply = completing.complete(uow, scene, talk.session, talk.dialog, progress.answers)

@@ -6,16 +6,22 @@ from dataclasses import replace
 from bot.services.cases.access import roles_for
 from bot.services.cases.managers import PREFIX
 from bot.services.conversation import notices
+from bot.services.evidence import exhibits
 from bot.services.scene import Scene
 from bot.settings import Settings
 from dialogs.answers import option_key
+from dialogs.catalogue.describing import DESCRIBE
 from dialogs.dialog import Answers, Page
 from dialogs.letters.catalogue import LETTER
 from dialogs.protocol import dossier
+from dialogs.protocol.access import item_class
 from dialogs.protocol.case import Case
 from dialogs.protocol.changes import was_fair
+from dialogs.protocol.classes import item_of
 from dialogs.protocol.closing import closing_reasons
+from dialogs.protocol.completeness import has_profile
 from dialogs.protocol.derived import derive
+from dialogs.protocol.evidence import kinds_for
 from dialogs.protocol.plan import plan_of
 from dialogs.protocol.retention import classes_for
 from dialogs.questions import Files, People, Raw
@@ -24,6 +30,8 @@ from dialogs.view import Form, Input, Option, Surroundings
 from storage.people import KnownAccount, Person
 from storage.sessions import Session
 from storage.unit_of_work import UnitOfWork
+
+ABOUT_A_PIECE = ("evidence-class", "redacted-copy")
 
 
 def known(uow: UnitOfWork, scene: Scene, session: Session) -> Answers:
@@ -35,6 +43,10 @@ def known(uow: UnitOfWork, scene: Scene, session: Session) -> Answers:
     if session.dialog == "letter":
         letter = LETTER.get(session.subject)
         return {"letter_tone": "yes"} if letter is not None and letter.tone else {}
+    if session.dialog == DESCRIBE:
+        case = uow.cases.load(session.case_id)
+        off = scene.settings.protocol.additions_off
+        return {"item_class": item_class(item_of(case, session.subject), case.facts, off)}
     if session.case_id:
         return {**own, **_of_case(scene, uow.cases.load(session.case_id))}
     return own
@@ -54,6 +66,7 @@ def _of_case(scene: Scene, case: Case) -> Answers:
         "somebody_affected": "yes" if about else "no",
         "talk_in_plan": "yes" if talk is not None and talk.mode != "absent" else "no",
         "agreed_until": until,
+        "profile_there": "yes" if has_profile(case) else "no",
     }
 
 
@@ -63,11 +76,23 @@ def fitting(uow: UnitOfWork, scene: Scene, session: Session) -> Mapping[str, tup
         case = uow.cases.load(session.case_id)
         mine = roles_for(scene.settings, case, scene.person)
         return {"dossier_variant": dossier.may_have(mine)}
+    if session.dialog == DESCRIBE:
+        return _kinds(uow, session.subject)
+    if session.dialog in ABOUT_A_PIECE:
+        return exhibits.options(uow, scene, session)
     if session.step != "evaluate_and_close":
         return {}
     case = uow.cases.load(session.case_id)
     return {"outcome": closing_reasons(case, scene.settings.protocol),
             "retention_class": classes_for(case)}  # fmt: skip
+
+
+def _kinds(uow: UnitOfWork, item: str) -> Mapping[str, tuple[str, ...]]:
+    """What a file can be said to be; all kinds once it was destroyed, when nothing is asked any more."""
+    try:
+        return {"evidence_kind": kinds_for(uow.evidence.get(item).media_type)}
+    except LookupError:
+        return {}
 
 
 def _filled_in(scene: Scene) -> dict[str, str]:

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from bot.services.cases.managers import manager_of
 from bot.services.scene import Scene
 from dialogs.answers import option_key
+from dialogs.catalogue.describing import DESCRIBE
 from dialogs.protocol.case import Case
+from dialogs.protocol.classes import item_of
 from dialogs.protocol.derived import Derived, derive
 from dialogs.protocol.klacht import klacht_last_day
 from dialogs.protocol.law import suggested
@@ -30,7 +32,14 @@ def values(
         "link": scene.settings.links.recording_info,
         "measures": _measures(scene),
         **(_of_case(uow, scene, session.case_id) if session.case_id else {}),
+        **(_of_file(uow, scene, session) if session.dialog == DESCRIBE else {}),
     }
+
+
+def _of_file(uow: UnitOfWork, scene: Scene, session: Session) -> dict[str, Value]:
+    """Which file is meant, without showing it: when it came, and the beginning of its hash."""
+    item = item_of(uow.cases.load(session.case_id), session.subject)
+    return {"hash": item.sha256[:12], "received": scene.say("moment", at=item.at)}
 
 
 def _of_case(uow: UnitOfWork, scene: Scene, case_id: str) -> dict[str, Value]:

@@ -3,8 +3,10 @@
 from bot.services.cases import access
 from bot.services.cases.reports import BROKEN
 from bot.services.conversation import forms
+from bot.services.evidence import coach
 from bot.services.scene import Scene
 from bot.turn import Reply
+from dialogs.catalogue.describing import DESCRIBE
 from dialogs.errors import PersonFacingError
 from dialogs.questions import Raw
 from storage.unit_of_work import UnitOfWork
@@ -19,6 +21,32 @@ def begin_picture(uow: UnitOfWork, scene: Scene, value: str) -> Reply:
     if not case.has_role(scene.person.id, "in_picture"):
         raise PersonFacingError("case-unknown")
     return forms.begin(uow, scene, "my-picture", case=value)
+
+
+def begin_describing(uow: UnitOfWork, scene: Scene, value: str) -> Reply:
+    """ "Wat staat erop?" of one file (`case/item`), with what is known of it filled in."""
+    case_id, _, item_id = value.partition("/")
+    opened = access.open_case(uow, scene, case_id, f"describe:{item_id}")
+    item = coach.item_for(scene, opened, item_id)
+    if opened.case.ended:
+        raise PersonFacingError("case-closed-already", case=case_id)
+    drafts = coach.filled_in(uow, scene, opened.case, item)
+    return forms.begin(uow, scene, DESCRIBE, case=case_id, subject=item_id, drafts=drafts)
+
+
+def describe_next(uow: UnitOfWork, scene: Scene, value: str) -> Reply:
+    """ "Wat staat erop?" of the first file of a case of which nobody said it."""
+    opened = access.open_case(uow, scene, value, "describe")
+    waiting = coach.asked(scene, opened)
+    if not waiting:
+        return describe_again(uow, scene, value)
+    return begin_describing(uow, scene, f"{value}/{waiting[0].id}")
+
+
+def describe_again(uow: UnitOfWork, scene: Scene, value: str) -> Reply:
+    """The files of a case of which it was said, to say it anew."""
+    opened = access.open_case(uow, scene, value, "describe")
+    return Reply(messages=(coach.choose(scene, opened),))
 
 
 def begin_broken(uow: UnitOfWork, scene: Scene, value: str) -> Reply:

@@ -6,8 +6,10 @@ from bot.services.cases import access, keeping, taking_up, timeline, waiting
 from bot.services.conversation import acts, forms, information, opening
 from bot.services.conversation.acts import Answer
 from bot.services.dossier import asking
+from bot.services.evidence import classing, coach, copies, viewing
+from bot.services.evidence.coach import CAPTURE
 from bot.services.letters import choosing
-from bot.services.messages import overview, undelivered
+from bot.services.messages import left_in_chat, overview, undelivered
 from bot.services.messages.cards import CLAIMING
 from bot.services.monitoring import commands
 from bot.services.people import absence, own_time
@@ -38,6 +40,8 @@ def _step(uow: UnitOfWork, scene: Scene, value: str) -> Reply:
         raise refused
     if step == CLAIMING and "monitoring_officer" in opened.roles:
         return acts.claim(uow, scene, case_id)
+    if step == CAPTURE and (waiting := coach.asked(scene, opened)):
+        return opening.begin_describing(uow, scene, f"{case_id}/{waiting[0].id}")
     planned = decisions.open_step(
         opened.case, step, roles=opened.roles, settings=scene.settings.protocol
     )
@@ -71,9 +75,19 @@ _PRESSES: Mapping[str, Answer] = {
     "case-letter": choosing.choose,
     "letter-make": choosing.begin,
     "case-dossier": asking.begin,
+    "case-exhibits": viewing.listed,
+    "case-secured": classing.begin_secured,
+    "exhibit-open": viewing.page,
+    "exhibit-view": viewing.link,
+    "exhibit-class": classing.begin,
+    "exhibit-copy": copies.begin,
     "link-open": lambda *_: NOTHING,
     "case-claim": acts.claim,
+    "chat-done": left_in_chat.done,
     "case-add-evidence": acts.about_case("add-evidence"),
+    "case-describe": opening.describe_next,
+    "case-redescribe": opening.describe_again,
+    "evidence-describe": opening.begin_describing,
     "case-correct": acts.about_case("correct"),
     "case-withdraw": acts.about_case("withdraw"),
     "case-note": acts.about_case("note"),

@@ -7,9 +7,9 @@ from bot.services.cases import finding, listing
 from bot.services.cases.access import case_number, municipal_roles
 from bot.services.conversation import acts, completing, forms, information
 from bot.services.conversation.acts import Answer
-from bot.services.evidence import files
+from bot.services.evidence import copies, files
 from bot.services.figures import bands
-from bot.services.messages import overview, undelivered
+from bot.services.messages import in_chat, overview, undelivered
 from bot.services.monitoring import commands
 from bot.services.people import absence, own_time
 from bot.services.prevention import duties
@@ -19,6 +19,11 @@ from bot.turn import Commands, Reply, Says
 from dialogs.errors import PersonFacingError
 from dialogs.questions import Raw, is_web_address
 from storage.unit_of_work import UnitOfWork
+
+WORDY = frozenset({"monitor_note", "monitor_found", "signal", "find"})
+"""Commands that people type words of a case behind; these stay in their chat."""
+SAYS_SOMETHING = 20
+"""So many characters are more than a greeting."""
 
 
 def said(uow: UnitOfWork, scene: Scene, action: Says) -> Reply:
@@ -37,14 +42,20 @@ def command(uow: UnitOfWork, scene: Scene, typed: Commands) -> Reply:
 def _words(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
     asked = understood(text)
     if asked is not None:
-        return _command(uow, scene, asked)
+        reply = _command(uow, scene, asked)
+        if asked.command.key in WORDY and asked.rest:
+            in_chat.typed(uow, scene, case_number(asked.rest) or "")
+        return reply
     if scene.place.kind == "channel":
         shared = any(is_web_address(word) for word in text.split())
         return _not_in_a_channel(scene) if shared else scene.answer("channel-only-commands")
     cases = listing.own_cases(uow, scene)
     if len(cases) == 1 and len(text) > 3:
+        in_chat.typed(uow, scene, cases[0].case_id)
         draft: dict[str, Raw] = {"send": {"addition": (text,)}}
         return forms.begin(uow, scene, "add-evidence", case=cases[0].case_id, drafts=draft)
+    if len(text) > SAYS_SOMETHING:
+        in_chat.typed(uow, scene, "")
     buttons = (scene.button("report-start", label="button-report", opens=True),)
     return scene.answer("text-not-understood", buttons=buttons)
 
@@ -122,6 +133,7 @@ _COMMANDS: Mapping[CommandKey, Answer] = {
     "status": acts.status,
     "case": acts.case,
     "add_evidence": acts.about_case("add-evidence"),
+    "edit_evidence": copies.refuse_edits,
     "correct": acts.about_case("correct"),
     "withdraw": acts.about_case("withdraw"),
     "tips": information.tips,

@@ -4,11 +4,9 @@ Somebody reads, approves and sends them; Baken sends nothing. What a draft says 
 made from the case again when the file is fetched.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import BinaryIO
 
-from bot.documents.docx import MEDIA_TYPE, docx_of
 from bot.services import hand_overs
 from bot.services.cases import access
 from bot.services.cases.access import OpenCase
@@ -42,14 +40,14 @@ MOST_PARTS, MOST_CHARACTERS = 40, 12_000
 class Document:
     """A file as it is handed over. Its name says nothing about what it is about.
 
-    A large one is made after the transaction that promised it (`later`), and comes as a stream of
-    `size` bytes that nobody else can open."""
+    A large one is made after the transaction that promised it (`later`), and comes in pieces, of
+    `size` bytes together, that never touch a disk unsealed."""
 
     name: str
     media_type: str
     data: bytes
     later: "Callable[[Storage], Document] | None" = None
-    stream: BinaryIO | None = None
+    pieces: Iterator[bytes] | None = None
     size: int = 0
 
 
@@ -128,6 +126,8 @@ def document(uow: UnitOfWork, scene: Scene, case_id: str, what: str) -> Document
     key, language, number = what.split(":")
     opened, letter = open_letter(uow, scene, case_id, key, reading="file")
     made = _draft(uow, scene, opened, letter, "en" if language == "en" else "nl")
+    from bot.documents.docx import MEDIA_TYPE, docx_of  # slow to load, and seldom needed
+
     data = docx_of(made, author=scene.settings.municipality, now=scene.now)
     return Document(f"baken-{case_id}-{number}.docx", MEDIA_TYPE, data)
 
@@ -154,11 +154,12 @@ def _shown(scene: Scene, made: Draft, case_id: str, address: str) -> Reply:
     fetch = (Button("link-open", "", scene.say("button-letter-file"), "primary", url=address),)
     again = scene.button("case-open", case_id, label="button-open-case", opens=True)
     how = scene.say("letter-file-once" if address else "letter-no-address")
-    ready = Message(summary, (Paragraph(scene.say("letter-made", case=case_id)),))
+    ready = scene.message("letter-made", case=case_id)
     buttons = (*(fetch if address else ()), again)
     *before, last = in_messages((*paragraphs(made), Paragraph(how)))
     drafts = (*(Message(summary, parts) for parts in before), Message(summary, last, buttons))
-    return Reply(messages=(ready, *drafts), done=True)
+    shown = (replace(draft, about=case_id, content=True) for draft in drafts)
+    return Reply(messages=(ready, *shown), done=True)
 
 
 def in_messages(parts: tuple[Paragraph, ...]) -> list[tuple[Paragraph, ...]]:

@@ -13,7 +13,7 @@ from dialogs.protocol.access import (
     STEP_ITEMS,
     WORDS_ITEMS,
     Item,
-    evidence_class,
+    item_class,
     sees,
 )
 from dialogs.protocol.case import Case
@@ -136,9 +136,8 @@ class Sight:
     def exhibits(self) -> Exhibits:
         """The evidence that this person may see; file names stay out, they can hold a name."""
         off = self.settings.protocol.additions_off
-        if not self.may(EVIDENCE_ITEMS[evidence_class(self.case.facts, off)]):
-            return Exhibits(())
-        kept = (e for e in self.case.evidence if self.may(EVIDENCE_ITEMS[e.evidence_class]))
+        kept = (e for e in self.case.evidence if e.destroyed_at is None and not e.original
+                and self.may(EVIDENCE_ITEMS[item_class(e, self.case.facts, off)]))  # fmt: skip
         return Exhibits(tuple(Exhibit(_kind_of(e.kind), e.at, e.sha256) for e in kept))
 
 

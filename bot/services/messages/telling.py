@@ -35,12 +35,14 @@ from dialogs.protocol.events import (
     WithdrawalAsked,
     WordsErased,
 )
+from dialogs.protocol.evidence_events import EvidenceDescribed
 from storage.outbox import NewMessage
 from storage.unit_of_work import UnitOfWork
 
 QUIET = (
     StepStarted, StepStopped, Acknowledged, ReminderFired, ReminderSnoozed, OwnerReminded,
     HardDateReminded, DeputyCalled, DeputyReleased, ProceedingsReviewed, WordsErased,
+    EvidenceDescribed,
 )  # fmt: skip
 """Events that change nothing on a card."""
 AUDIENCES = {"incident": ("managers", "officers"), "internal": ("managers",)}

@@ -79,7 +79,8 @@ def of_case(uow: UnitOfWork, scene: Scene, case_id: str) -> Reply:
              *_text(uow, scene, "norm", case.norm_version)]  # fmt: skip
     if _shows_rules(opened):
         parts += _text(uow, scene, "house_rules", case.house_rules_version)
-    return Reply(messages=(Message(scene.say("summary-neutral"), tuple(parts)),))
+    page = Message(scene.say("summary-neutral"), tuple(parts), about=case.case_id)
+    return Reply(messages=(page,))
 
 
 def _text(uow: UnitOfWork, scene: Scene, kind: str, version: str) -> list[Paragraph]:

@@ -112,8 +112,8 @@ def _values(nudge: Nudge, language: Language) -> dict[str, Value]:
 
 
 def opening(item: Item, button: Button, language: Language) -> Button:
-    """A button among others, named by its case and step."""
-    named = item.step and button.action != "case-claim"
+    """A button among others, named by its case and step; by what it says where it says that."""
+    named = item.step and button.action not in ("case-claim", "step-busy")
     title = step_title(language, item.step) if named else button.label
     label = text(language, "gathered-button", case=item.case_id, title=title)
     return Button(button.action, button.value, label, opens=button.opens)

@@ -6,7 +6,6 @@ a reading. It is made when it is fetched, once, by that officer, who hands it ov
 
 from collections.abc import Iterator
 
-from bot.documents.docx import MEDIA_TYPE, docx_of
 from bot.services import hand_overs
 from bot.services.cases.access import municipal_roles
 from bot.services.letters.drafting import Document
@@ -81,6 +80,8 @@ def document(uow: UnitOfWork, scene: Scene, _: str, what: str) -> Document:
     made = Draft(
         scene.say("rights-title"), scene.language, tuple(_blocks(uow, scene, about, found))
     )
+    from bot.documents.docx import MEDIA_TYPE, docx_of  # slow to load, and seldom needed
+
     data = docx_of(made, author=scene.settings.municipality, now=scene.now)
     if kind == "citizen":
         uow.contents.erase(reference)

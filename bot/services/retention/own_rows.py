@@ -11,7 +11,7 @@ from typing import Literal
 
 from bot.services.cases.recorded import rows_of
 from bot.services.cases.showing import fact_value, state_name
-from bot.services.evidence.exhibits import items_of
+from bot.services.evidence.exhibits import Piece, pieces
 from bot.services.messages.cards import role_name, step_title
 from bot.services.scene import Scene
 from dialogs.answers import option_key
@@ -152,10 +152,23 @@ def _steps(
 
 def _evidence(uow: UnitOfWork, scene: Scene, about: About, case: Case) -> Iterator[Block]:
     """What this person sent, by moment and hash; never a picture of somebody else."""
-    own = [item for item in items_of(uow, case) if about.person and item.by == about.person]
+    off = scene.settings.protocol.additions_off
+    own = [one for one in pieces(uow, case, off) if about.person and one.known.by == about.person]
     if own:
         yield Title(scene.say("rights-sent"))
-        yield Rows(tuple((scene.say("moment", at=one.stored_at), one.sha256) for one in own))
+        yield Rows(tuple(_sent(scene, about, case, one) for one in own))
+
+
+def _sent(scene: Scene, about: About, case: Case, piece: Piece) -> tuple[str, str]:
+    """By class: what is restricted is out of sight of whoever sent it, unless it is about them (6.3)."""
+    known, off = piece.known, scene.settings.protocol.additions_off
+    at = scene.say("moment", at=piece.stored.stored_at if piece.stored else known.at)
+    if piece.kept(off) == "restricted" and not case.has_role(about.person, "affected_employee"):
+        return at, scene.say("rights-sent-restricted")
+    if known.destroyed_at is not None:
+        day = f"{known.destroyed_at.astimezone(AMSTERDAM):%d-%m-%Y}"
+        return at, scene.say("rights-sent-destroyed", sha256=known.sha256, day=day)
+    return at, known.sha256
 
 
 def _seen(uow: UnitOfWork, scene: Scene, case: Case) -> str:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from bot.services.cases import access
 from bot.services.cases.access import case_number, municipal_roles
+from bot.services.messages import left_in_chat
 from bot.services.retention import destroying
 from bot.services.retention.terms import COORDINATOR
 from bot.services.scene import Scene
@@ -24,7 +25,7 @@ from storage.unit_of_work import UnitOfWork
 
 SHOWN = 10
 """So many of each are shown; the list is asked for again when they are dealt with."""
-WHATS = ("case", "wellbeing", "review", "audit")
+WHATS = ("case", "wellbeing", "imagery", "review", "audit")
 TEXT_KEYS = tuple(f"retention-what-{what}" for what in WHATS)
 
 
@@ -89,10 +90,13 @@ def destroy(uow: UnitOfWork, scene: Scene, value: str) -> Reply:
     """The second confirmation. Raises PersonFacingError; then nothing went."""
     check(scene)
     one = destroying.wanted(uow, *parts(value))
+    left = destroying.in_chat(uow, one)
     destroying.destroy(uow, one, by=scene.person.id, platform=scene.platform,
                        settings=scene.settings)  # fmt: skip
     again = scene.button("retention-list")
-    return scene.answer(f"retention-gone-{one.what}", case=one.case_id, buttons=(again,))
+    gone = scene.message(f"retention-gone-{one.what}", case=one.case_id, buttons=(again,))
+    told = (Paragraph(left_in_chat.remains(left, scene.language)),) if one.what == "case" else ()
+    return Reply(messages=(replace(gone, paragraphs=(*gone.paragraphs, *told)),))
 
 
 def release(uow: UnitOfWork, scene: Scene, value: str) -> Reply:
@@ -126,6 +130,7 @@ def confirm(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) -
     asked = Message(
         scene.say("summary-neutral"),
         (Paragraph(scene.say("retention-sure", case=one.case_id, what=what), "warning"),), (sure,),
+        one.case_id,
     )  # fmt: skip
     return Reply(messages=(asked,), done=True)
 

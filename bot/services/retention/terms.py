@@ -12,11 +12,14 @@ from bot.settings import Settings
 from dialogs.protocol import retention
 from dialogs.protocol.case import Case
 from dialogs.protocol.events import CaseReopened, Event
+from dialogs.protocol.evidence_events import EvidenceClassed, EvidenceDestroyed, EvidenceSecured
 from storage.outbox import NewMessage
 from storage.retention import Due
 from storage.unit_of_work import UnitOfWork
 
 COORDINATOR = "aggression_coordinator"
+MOVES = (CaseReopened, EvidenceSecured, EvidenceDestroyed, EvidenceClassed)
+"""What moves a term of a case that runs."""
 NAMED = 20
 """So many numbers stand in a message; the rest is counted."""
 AT_ONCE = 200
@@ -24,8 +27,9 @@ RENEWED, ALL = "terms-renewed", "all"
 
 
 def rearm(uow: UnitOfWork, case: Case, events: Iterable[Event] = ()) -> None:
-    """Put the terms of a case down anew: when it ended, or goes on."""
-    if case.ended or any(isinstance(event, CaseReopened) for event in events):
+    """Put the terms of a case down anew: when it ended, or goes on, and when the police have its
+    restricted imagery."""
+    if case.ended or any(isinstance(event, MOVES) for event in events):
         uow.retention.keep(case.case_id, {str(k): v for k, v in retention.due(case).items()})
 
 
@@ -40,7 +44,7 @@ def propose(uow: UnitOfWork, settings: Settings) -> tuple[Due, ...]:
 
 def _audits(uow: UnitOfWork) -> None:
     """What was kept of the history of destroyed cases is proposed a year later."""
-    lines = uow.destruction.list()
+    lines = [line for line in uow.destruction.list() if line.what != "imagery"]
     gone = {line.case_id for line in lines if line.what == "audit"}
     for line in lines:
         until = retention.audit_due(line.at)

@@ -1,6 +1,7 @@
 """Checks on what is recorded in phase A, and on the decision about a recording."""
 
 from dialogs.errors import NotAllowed
+from dialogs.protocol.evidence import seen
 from dialogs.protocol.records.recording import Lifted, Recording
 
 IDENTIFIERS = ("handle", "profile_url", "user_id", "email_address", "phone_number")
@@ -17,8 +18,7 @@ def rungs(r: Recording) -> Lifted:
 
 def screenshots(r: Recording) -> Lifted:
     """S58: complete is at least one file on which the moment can be seen."""
-    ticked = {*r.chosen("visible_checklist"), *r.case.facts.many("visible_checklist")}
-    if r.outcome == "complete" and not (r.case.evidence and "timestamp" in ticked):
+    if r.outcome == "complete" and "timestamp" not in seen(r.case):
         raise NotAllowed("screenshots-not-complete", field="outcome")
     return ()
 

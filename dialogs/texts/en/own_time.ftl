@@ -95,7 +95,7 @@ weekday-6 = Sunday
 
 weekly-title = Weekly overview of all cases
 weekly-overdue = Cases with a step that is overdue
-weekly-escalated = Escalated in the last week
+weekly-escalated = Steps escalated in the last week
 weekly-skipped = Steps skipped in the last week
 weekly-undeliverable = Messages that did not arrive
 weekly-stepless = Open cases without an open step

@@ -8,7 +8,7 @@ proof-line = { $due } · { $title } · { $who }: { $state }
 proof-who = { $role } ({ $name })
 proof-delivered = delivered on { $at }, by { $platform }
 proof-delivered-late = delivered later than meant: on { $at }, by { $platform }
-proof-acknowledged = { $state }; taken up on { $at }
+proof-acknowledged = { $state }; seen on { $at }
 proof-waiting = not delivered yet{ $attempts ->
     [0] { "" }
     [one] ; tried once
@@ -37,7 +37,7 @@ cli-reminders-attempted = tried
 cli-reminders-delivered = delivered
 cli-reminders-platform = by
 cli-reminders-reference = reference
-cli-reminders-acknowledged = taken up
+cli-reminders-acknowledged = seen
 proof-state-nobody = nobody to reach
 proof-state-waiting = waits
 proof-state-delivered = delivered

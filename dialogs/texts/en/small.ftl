@@ -21,7 +21,6 @@ add-evidence-send = Send your files
     .intro = The evidence goes to sealed storage, outside chat.
 add-evidence-send-evidence = Your files
     .help = Drop them in this chat, or choose a file.
-add-evidence-send-visible-checklist = What can be seen on the screenshot?
 add-evidence-send-addition = Would you like to add something in writing?
 
 ## Change details

@@ -95,7 +95,7 @@ weekday-6 = zondag
 
 weekly-title = Weekoverzicht van alle zaken
 weekly-overdue = Zaken met een stap die te laat is
-weekly-escalated = Doorgezet in de laatste week
+weekly-escalated = Stappen doorgezet in de laatste week
 weekly-skipped = Stappen overgeslagen in de laatste week
 weekly-undeliverable = Berichten die niet aankwamen
 weekly-stepless = Open zaken zonder open stap

@@ -8,7 +8,7 @@ proof-line = { $due } · { $title } · { $who }: { $state }
 proof-who = { $role } ({ $name })
 proof-delivered = bezorgd op { $at }, via { $platform }
 proof-delivered-late = later bezorgd dan bedoeld: op { $at }, via { $platform }
-proof-acknowledged = { $state }; opgepakt op { $at }
+proof-acknowledged = { $state }; gezien op { $at }
 proof-waiting = nog niet bezorgd{ $attempts ->
     [0] { "" }
     [one] ; 1 keer geprobeerd
@@ -37,7 +37,7 @@ cli-reminders-attempted = geprobeerd
 cli-reminders-delivered = bezorgd
 cli-reminders-platform = via
 cli-reminders-reference = kenmerk
-cli-reminders-acknowledged = opgepakt
+cli-reminders-acknowledged = gezien
 proof-state-nobody = niemand te bereiken
 proof-state-waiting = wacht
 proof-state-delivered = bezorgd

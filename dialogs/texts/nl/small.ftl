@@ -21,7 +21,6 @@ add-evidence-send = Stuur je bestanden
     .intro = Het bewijs komt in een afgesloten opslag, buiten de chat.
 add-evidence-send-evidence = Je bestanden
     .help = Sleep ze in deze chat, of kies een bestand.
-add-evidence-send-visible-checklist = Wat is te zien op de schermafdruk?
 add-evidence-send-addition = Wil je er iets bij schrijven?
 
 ## Gegevens veranderen

@@ -8,5 +8,4 @@ teams-extension = Melden bij Baken
 teams-extension-description = Meld dit bericht als digitale agressie
 error-teams-secrets = Microsoft neemt de gegevens van de Teams-app niet aan. Controleer TEAMS_APP_ID, TEAMS_APP_PASSWORD en TEAMS_TENANT_ID. Is het wachtwoord verlopen? Maak dan een nieuw wachtwoord in Entra.
 error-teams-unreachable = Baken kan Microsoft niet bereiken. Controleer of deze server login.microsoftonline.com en login.botframework.com mag bereiken, of het adres in TEAMS_OPENID_METADATA_URL en TEAMS_LOGIN_BASE.
-evidence-delete-onedrive = Het origineel staat nu in onze afgesloten opslag. Haal het bestand nu zelf weg uit deze chat, en uit je OneDrive (map ‘Microsoft Teams-chatbestanden’). Dat kan Baken niet voor je doen. Het bewijs is veilig.
 about-page = Baken van de gemeente { $municipality }. Baken leidt medewerkers door het protocol digitale agressie. Wat zij melden, wordt versleuteld bewaard op de server van de gemeente. Alleen wie het volgens het protocol mag zien, krijgt het te zien. Baken deelt niets met anderen. Vragen? Ga naar de coördinator agressie van de gemeente.

@@ -57,6 +57,16 @@ class FakeSlack:
     calls: list[str] = field(default_factory=list)
     groups: dict[str, list[str]] = field(default_factory=dict)
     acknowledged: list[dict[str, Any]] = field(default_factory=list)
+    typed: set[tuple[str, str]] = field(default_factory=set)
+    """What people posted themselves, by channel and ts."""
+    removes_files: bool = False
+    """This workspace lets apps remove what others uploaded; hardly any does."""
+    removed: list[str] = field(default_factory=list)
+    """Files that are gone."""
+    scopes_missing: set[str] = field(default_factory=set)
+    """Methods for which the app was not given the scope."""
+    fixed: bool = False
+    """In this workspace nobody edits what was said long ago."""
     revoked: bool = False
     """The administrator removed the app: no method takes its token any more."""
     retry_after: str = "7"
@@ -122,6 +132,8 @@ class FakeSlack:
             return answer
         if trouble == "500":
             return _error("internal_error", 500)
+        if method in self.scopes_missing:
+            return _error("missing_scope")
         if method in READS and request.content_type == "application/json":
             return _error("invalid_arguments")
         data = await _arguments(request)
@@ -242,11 +254,34 @@ class FakeSlack:
         wrong = problems(data["blocks"], view=False)
         if wrong:
             raise Refusal(f"invalid_blocks: {wrong}")
+        if self.fixed:
+            raise Refusal("edit_window_closed")
         for m in self.messages:
-            if (m.channel, m.ts) == (data["channel"], data["ts"]):
+            if (m.channel, m.ts) == (data["channel"], data["ts"]) and not m.ephemeral_for:
                 m.text, m.blocks, m.edits = data["text"], data["blocks"], m.edits + 1
                 return {"ts": m.ts}
         raise Refusal("message_not_found")
+
+    def _chat_delete(self, data: dict[str, Any]) -> dict[str, Any]:
+        """An app removes what it said itself, for everybody; what was whispered is nowhere."""
+        if (data["channel"], data["ts"]) in self.typed:
+            raise Refusal("cant_delete_message")
+        for m in self.messages:
+            if (m.channel, m.ts) == (data["channel"], data["ts"]) and not m.ephemeral_for:
+                self.messages.remove(m)
+                return {"channel": m.channel, "ts": m.ts}
+        raise Refusal("message_not_found")
+
+    def _files_delete(self, data: dict[str, Any]) -> dict[str, Any]:
+        """A file is its uploader's."""
+        if data["file"] in self.removed:
+            raise Refusal("file_deleted")
+        if data["file"] not in self.files:
+            raise Refusal("file_not_found")
+        if not self.removes_files:
+            raise Refusal("cant_delete_file")
+        self.removed.append(data["file"])
+        return {}
 
     def _views_open(self, data: dict[str, Any]) -> dict[str, Any]:
         user, at = self.triggers.pop(data["trigger_id"], ("", self.now()))
