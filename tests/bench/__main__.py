@@ -38,7 +38,7 @@ WATERDONK = settings.load(settings.EXAMPLE)
 RUNS = 300
 
 
-async def median_ms(act: Callable[[int], Awaitable[object]], runs: int = RUNS) -> float:
+async def median_ms(act: Callable[[int], Awaitable[object]], runs: int) -> float:
     times = []
     for number in range(runs):
         start = time.perf_counter()
@@ -53,7 +53,7 @@ def command(number: int, trigger: str) -> tuple[str, dict[str, str]]:
     return body, {"Content-Type": "application/x-www-form-urlencoded", **signed(body)}
 
 
-async def bare_bolt(world: SlackWorld) -> tuple[float, float]:
+async def bare_bolt(world: SlackWorld, runs: int, seconds: float) -> tuple[float, float]:
     """Bolt that opens an empty modal, plus one committed insert."""
 
     async def authorize(**_: object) -> AuthorizeResult:
@@ -87,10 +87,10 @@ async def bare_bolt(world: SlackWorld) -> tuple[float, float]:
             async with client.post("/", data=body, headers=headers) as answer:
                 assert answer.status == 200
 
-        return await median_ms(once), await throughput(once)
+        return await median_ms(once, runs), await throughput(once, seconds)
 
 
-async def bare_aiohttp(world: SlackWorld) -> float:
+async def bare_aiohttp(world: SlackWorld, runs: int) -> float:
     """A plain handler: Slack's signature, one committed insert, an empty answer."""
 
     def commit(key: str) -> None:
@@ -112,10 +112,10 @@ async def bare_aiohttp(world: SlackWorld) -> float:
             async with client.post("/", data=body, headers=headers) as answer:
                 assert answer.status == 200
 
-        return await median_ms(once)
+        return await median_ms(once, runs)
 
 
-async def throughput(act: Callable[[int], Awaitable[object]], seconds: float = 4.0) -> float:
+async def throughput(act: Callable[[int], Awaitable[object]], seconds: float) -> float:
     """How many a second, with eight under way at a time."""
     done, ends = 0, time.perf_counter() + seconds
 
@@ -130,7 +130,8 @@ async def throughput(act: Callable[[int], Awaitable[object]], seconds: float = 4
     return done / seconds
 
 
-async def slash_commands(name: str, url: str) -> None:
+async def slash_commands(name: str, url: str, *, runs: int = RUNS, seconds: float = 4.0) -> None:
+    """Print how long a command takes, beside what its platform and its database take alone."""
     with tempfile.TemporaryDirectory() as folder:
         world = SlackWorld(Path(folder), WATERDONK)
         world.url = url or world.url
@@ -141,9 +142,9 @@ async def slash_commands(name: str, url: str) -> None:
             async with world.client.post("/slack/events", data=body, headers=headers) as answer:
                 assert answer.status == 200
 
-        base, bare_rate = await bare_bolt(world)
-        value = await median_ms(ours)
-        plain, rate = await bare_aiohttp(world), await throughput(ours)
+        base, bare_rate = await bare_bolt(world, runs, seconds)
+        value = await median_ms(ours, runs)
+        plain, rate = await bare_aiohttp(world, runs), await throughput(ours, seconds)
         report(f"{name}: bare aiohttp, signature, one commit", plain, "ms", plain / base)
         report(f"{name}: bare Bolt, one commit, views.open", base, "ms", 1.0)
         report(f"{name}: /melden opens the first page (goal < 2 x)", value, "ms", value / base)
@@ -151,11 +152,11 @@ async def slash_commands(name: str, url: str) -> None:
         report(
             f"{name}: /melden a second, 8 at a time (goal > 0.5 x)", rate, "/s", rate / bare_rate
         )
-        await pages(world, base)
+        await pages(world, base, runs // 3)
         await world.stop()
 
 
-async def pages(world: SlackWorld, base: float) -> None:
+async def pages(world: SlackWorld, base: float, runs: int) -> None:
     noor = world.person("employee")
     await start_report(noor)
     await fill_to(noor, THREAT, stop="story")
@@ -165,7 +166,7 @@ async def pages(world: SlackWorld, base: float) -> None:
         world.slack.views["UNOOR"] = {**view, "hash": f"{next(world.numbers)}"}
         await noor.fills({"summary": "kort"})
 
-    value = await median_ms(submit, 100)
+    value = await median_ms(submit, runs)
     report("a submitted page with an error", value, "ms", value / base)
     await fill_to(noor, THREAT, stop="review")
     start = time.perf_counter()
