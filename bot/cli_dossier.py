@@ -51,6 +51,8 @@ def _verify(options: argparse.Namespace) -> int:
     named = cli_roots.trusted(options)
     if sha256 and not re.fullmatch(r"[0-9a-f]{64}", sha256):
         raise PersonFacingError("error-dossier-sha256")
+    if file.is_dir():
+        raise PersonFacingError("error-dossier-unzipped", file=str(file))
     try:
         verdict = verify(file, sha256, trusted=named)
     except (OSError, Unreadable):

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli_base import CliCommand, language
+from dialogs.answers import option_key
 from dialogs.errors import PersonFacingError
 from dialogs.protocol.facts import AMSTERDAM
-from dialogs.protocol.retention import HOLD_REASONS
+from dialogs.protocol.retention import CLASSES, HOLD_REASONS, RESTRICTED, WITHDRAWN
 from dialogs.texts import text
 
 if TYPE_CHECKING:  # a command imports only what it needs
@@ -24,9 +25,12 @@ if TYPE_CHECKING:  # a command imports only what it needs
 BY = "cli"
 """Who decided, where it was decided on the machine itself."""
 WHATS = ("case", "wellbeing", "imagery", "audit")
+KEPT = (*CLASSES, WITHDRAWN, RESTRICTED)
+"""What stands in the destruction list as the class."""
 TEXT_KEYS = (
     "cli-retention-nothing", "cli-retention-once", "cli-retention-unclean", "cli-retention-number",
     "cli-retention-destroyed", "cli-retention-why",
+    *(option_key("retention", one) for one in KEPT),
 )  # fmt: skip
 Opened = Callable[[], AbstractContextManager["Storage"]]
 
@@ -120,8 +124,10 @@ def _review(uow: "UnitOfWork", options: argparse.Namespace) -> int:
 def _list(uow: "UnitOfWork", _: argparse.Namespace) -> int:
     """The destruction list: number, what, class, moment and files; nothing of what there was."""
     for line in uow.destruction.list():
-        _say("cli-retention-destroyed", at=line.at, case=line.case_id, what=line.what,
-             objects=line.objects, **{"class": line.retention_class})  # fmt: skip
+        what = text(language(), f"retention-what-{line.what}")
+        kept = option_key("retention", line.retention_class)
+        _say("cli-retention-destroyed", at=line.at, case=line.case_id, what=what,
+             objects=line.objects, **{"class": text(language(), kept)})  # fmt: skip
     return 0
 
 

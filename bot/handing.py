@@ -6,12 +6,14 @@ An address that is unknown, used or too old gets the same page as one that is no
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import Callable
 from datetime import datetime
 
 import jinja2
 from aiohttp import web
 
+from bot.logs import trace
 from bot.services import documents
 from bot.services.dossier.exporting import pieces_of
 from bot.services.hand_overs import PATH
@@ -19,8 +21,10 @@ from bot.services.letters.drafting import Document
 from bot.settings import Settings
 from dialogs.errors import PersonFacingError
 from dialogs.texts import LANGUAGES, text
+from storage.errors import Unreachable
 from storage.unit_of_work import Storage
 
+log = logging.getLogger("baken.handing")
 STYLE_PATH = "/ophalen.css"
 STYLE = """body { font: 1.1rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 3rem auto;
   padding: 0 1rem; color: #1b1f23; background: #fff; }
@@ -90,7 +94,11 @@ class Handing:
 
     async def _look(self, request: web.Request) -> web.Response:
         token = request.match_info["token"]
-        return page() if await asyncio.to_thread(self._is_open, token) else gone()
+        try:
+            is_open = await asyncio.to_thread(self._is_open, token)
+        except Unreachable as error:
+            return unreached(error)
+        return page() if is_open else gone()
 
     async def _fetch(self, request: web.Request) -> web.StreamResponse:
         token = request.match_info["token"]
@@ -98,6 +106,8 @@ class Handing:
             found = await asyncio.to_thread(self._take, token)
         except PersonFacingError as mistake:
             return _page(mistake.text_key, "", 404)
+        except Unreachable as error:
+            return unreached(error)
         if found is None:
             return gone()
         return file_of(found) if found.pieces is None else await _streamed(request, found)
@@ -125,6 +135,12 @@ def page() -> web.Response:
 def gone() -> web.Response:
     """What to do when there is nothing to fetch here."""
     return _page("hand-over-gone", "", 404)
+
+
+def unreached(error: Unreachable) -> web.Response:
+    """The database does not answer: the same button, to press again in a minute."""
+    log.warning("the database does not answer: %s", trace(error))
+    return _page("outage-fetch", "hand-over-fetch", 503)
 
 
 def _page(words: str, button: str, status: int) -> web.Response:

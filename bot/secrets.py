@@ -6,14 +6,19 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from dialogs.errors import PersonFacingError
+from storage.errors import Unreachable
 from storage.keys import Keyring
 from storage.objects import Objects, objects_at
+from storage.vaults import is_locked
 
 Environment = Mapping[str, str]
 TEXT_KEYS = (
-    "error-no-master-key", "error-half-platform", "error-no-platform", "error-public-url",
+    "error-no-master-key", "error-master-key-file", "error-master-key-beside",
+    "error-master-key-needed", "error-half-platform", "error-no-platform", "error-public-url",
 )  # fmt: skip
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+KEY_FILE, DATABASE = "master.key", "baken.sqlite"
+"""In a demo's folder."""
 SLACK_NEEDS = ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
 TEAMS_NEEDS = ("TEAMS_APP_ID", "TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID")
 
@@ -88,8 +93,31 @@ def master_key(environment: Environment) -> Keyring:
     if not text and file and Path(file).is_file():
         text = Path(file).read_text("utf-8")
     if not text:
-        raise PersonFacingError("error-no-master-key")
+        raise _no_key(environment)
     return Keyring.from_text(f"{text}\n{environment.get('BAKEN_MASTER_KEY_OLD', '')}")
+
+
+def _no_key(environment: Environment) -> PersonFacingError:
+    """What to do about a key that was not given. A new one is advised only where there is nothing yet
+    that another one locks."""
+    beside = Path(environment.get("BAKEN_DATA", "data")) / KEY_FILE
+    if named := environment.get("BAKEN_MASTER_KEY_FILE"):
+        return PersonFacingError("error-master-key-file", file=named)
+    if beside.is_file():
+        return PersonFacingError("error-master-key-beside", file=str(beside))
+    if _has_data(environment.get("BAKEN_DATABASE_URL", ""), beside.with_name(DATABASE)):
+        return PersonFacingError("error-master-key-needed")
+    return PersonFacingError("error-no-master-key")
+
+
+def _has_data(url: str, file: Path) -> bool:
+    """Whether a database holds anything under a master key; one that does not answer may."""
+    if not url and not file.exists():
+        return False
+    try:
+        return is_locked(url or f"sqlite:///{file}")
+    except Unreachable:
+        return True
 
 
 def object_store(environment: Environment, data: Path) -> Objects:

@@ -198,10 +198,11 @@ class ChatCopies:
         query = query.distinct().limit(limit)
         return tuple(self._connection.scalars(query))
 
-    def arm(self, case_id: str, at: datetime) -> None:
-        """From a moment on "closed" stands in the place of everything of ours about a case."""
+    def arm(self, case_id: str, at: datetime, said_before: datetime) -> None:
+        """From a moment on "closed" stands in the place of everything of ours about a case that was
+        said before another moment."""
         mine = (chat_copy.c.case_id == case_id, text(COPY_UNARMED),
-                chat_copy.c.kind.not_in(THEIRS))  # fmt: skip
+                chat_copy.c.kind.not_in(THEIRS), chat_copy.c.at <= said_before)  # fmt: skip
         self._connection.execute(update(chat_copy).where(*mine).values(closes_at=at))
 
     # --- asking people -------------------------------------------------------------------------

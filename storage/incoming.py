@@ -186,6 +186,14 @@ class IncomingFiles:
         )
         return self._connection.scalar(query) or 0
 
+    def taken(self, session_id: str) -> int:
+        """How many files of a dialog are stored or still to be fetched."""
+        query = select(func.count()).where(
+            incoming_file.c.session_id == session_id,
+            incoming_file.c.state.in_(("pending", "stored")),
+        )
+        return self._connection.scalar(query) or 0
+
     def retry(self, file_id: str, at: datetime) -> None:
         """Try again later."""
         self._update(file_id, not_before=at, lease_until=0.0)

@@ -82,6 +82,11 @@ class Sessions:
         mine = (session.c.person_id == person_id, session.c.state == "open")
         return self._one(select(session).where(*mine).order_by(session.c.updated_at.desc()))
 
+    def open_of(self, person_id: str) -> tuple[Session, ...]:
+        """All dialogs that this person has open."""
+        mine = (session.c.person_id == person_id, session.c.state == "open")
+        return tuple(map(_session, self._connection.execute(select(session).where(*mine))))
+
     def idle(self, dialog: str, before: datetime) -> tuple[Session, ...]:
         """Open sessions of a dialog that nobody touched since."""
         query = select(session).where(

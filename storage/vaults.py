@@ -5,11 +5,12 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, inspect, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from dialogs.errors import PersonFacingError
+from storage.database import begun, connect
 from storage.keys import KEY_BYTES, Keyring, blind
 from storage.sealing import open_sealed, seal
 from storage.tables import meta, vault
@@ -24,6 +25,17 @@ _WRAPPED = select(vault.c.wrapped, vault.c.master).where(vault.c.id == bindparam
 def new_id() -> str:
     """A fresh random id; it says nothing about what it names."""
     return secrets.token_hex(10)
+
+
+def is_locked(url: str) -> bool:
+    """Whether a database holds anything under a master key. Raises Unreachable."""
+    engine = connect(url)
+    try:
+        with begun(engine, reading=True) as connection:
+            made = inspect(connection).has_table(vault.name)
+            return made and connection.scalar(select(vault.c.id).limit(1)) is not None
+    finally:
+        engine.dispose()
 
 
 class Vaults:

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import random
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -54,6 +55,42 @@ def test_export_and_verify(folder: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert (folder / "d.zip").stat().st_mode & 0o077 == 0
 
 
+def test_without_its_key_nobody_is_told_to_make_a_new_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It would not fit what is there; only a folder without anything in it gets that advice."""
+    monkeypatch.delenv("BAKEN_MASTER_KEY")
+    beside = folder / "data" / "master.key"
+    assert export(folder) == 2
+    assert "Do not make a new one" in capsys.readouterr().err
+    beside.write_text(KEY)
+    assert export(folder) == 2
+    assert f"BAKEN_MASTER_KEY_FILE={beside}" in capsys.readouterr().err
+    monkeypatch.setenv("BAKEN_MASTER_KEY_FILE", str(folder / "elsewhere"))
+    assert export(folder) == 2
+    assert "Do not make a new one" in capsys.readouterr().err
+
+    monkeypatch.setenv("BAKEN_MASTER_KEY_FILE", str(beside))
+    assert export(folder) == 0
+    monkeypatch.delenv("BAKEN_MASTER_KEY_FILE")
+    monkeypatch.setenv("BAKEN_DATA", str(folder / "new"))
+    assert export(folder, "e.zip") == 2
+    assert "baken keys new" in capsys.readouterr().err
+
+
+def test_an_unzipped_dossier_is_told_to_be_the_zip_itself(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export(folder)
+    shutil.unpack_archive(folder / "d.zip", folder / "unzipped")
+    (folder / "empty").mkdir()
+
+    assert run(["dossier", "verify", str(folder / "empty")]) == 2
+    assert run(["dossier", "verify", str(folder / "unzipped")]) == 2
+
+    assert capsys.readouterr().err.count("Name the ZIP itself") == 2
+
+
 def test_a_dossier_is_compared_with_what_stands_on_the_case(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -87,14 +124,12 @@ def test_a_changed_one_is_told_what_was_changed(
     assert "This was changed: data/originals/00" in said
 
 
-@pytest.mark.parametrize("made", ["missing", "empty", "page", "folder"])
+@pytest.mark.parametrize("made", ["missing", "empty", "page"])
 def test_what_cannot_be_read_is_status_two(
     folder: Path, made: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = folder / made
-    if made == "folder":
-        file.mkdir()
-    elif made != "missing":
+    if made != "missing":
         file.write_bytes(b"" if made == "empty" else b"<html>Log in</html>")
 
     assert run(["dossier", "verify", str(file)]) == 2

@@ -11,6 +11,7 @@ from bot import real_clock, settings
 from bot.cli import run
 from bot.services.retention import terms
 from dialogs.protocol.events import CaseClosed
+from dialogs.texts import text
 from storage.keys import Keyring, new_master_key
 from storage.unit_of_work import Storage
 from tests.storage.filled import NOW, fill
@@ -79,7 +80,8 @@ def test_a_case_goes_after_it_was_confirmed_twice(
 
     said = capsys.readouterr()
     assert "was not confirmed" in said.err
-    assert f"case {case_id} · case · class handled · files: 1" in said.out
+    what, kept = text("en", "retention-what-case"), text("en", "retention-handled")
+    assert f"case {case_id} · {what} · kept as: {kept} · files: 1" in said.out
     assert "nothing that may go" in said.out
 
 

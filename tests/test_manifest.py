@@ -24,7 +24,8 @@ NEEDS = {
     "conversations.history": "channels:history", "conversations.replies": "channels:history",
     "usergroups.users.list": "usergroups:read", "users_info": "users:read",
     "users_profile_get": "users.profile:read", "team_profile_get": "users.profile:read",
-    "files_info": "files:read", "files.delete": "files:write", "views_open": "", "views_update": "", "views_publish": "",
+    "files_info": "files:read", "files.delete": "files:write",
+    "views_open": "", "views_update": "", "views_publish": "",
     "auth_test": "", "chat": "chat:write", "users_lookupByEmail": "users:read.email",
 }  # fmt: skip
 

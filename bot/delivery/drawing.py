@@ -12,6 +12,7 @@ from bot.services.messages import cards, digests, left_in_chat
 from bot.services.messages.cards import CardFacts, CardStep
 from bot.services.reminders import reminding
 from bot.services.reminders.reminding import Item
+from bot.services.retention import terms
 from bot.settings import Settings
 from dialogs.answers import option_key
 from dialogs.errors import PersonFacingError
@@ -32,8 +33,12 @@ AUDIENCE_ROLES = {
 STEPS_ON_CARD = 4
 OWN_BUTTONS = {"case-withdraw": "button-withdraw", "picture-open": "button-picture"}
 """Personal messages that ask for one act, with the label of its button; the others open the case."""
-LISTS = {"undeliverable-letters": "undelivered-list", "retention-due": "retention-list"}
-"""Messages about several cases, with the button for the list."""
+LISTS = {
+    "undeliverable-letters": "undelivered-list",
+    terms.DUE: "retention-list",
+    terms.EVIDENCE: "retention-list",
+}
+"""Messages about what stands in a list, with the button for it."""
 
 
 def draw(
@@ -57,6 +62,9 @@ def draw(
             return left_in_chat.question(row, language)
         case kind if kind in digests.KINDS:
             return digests.draw(uow, row, settings, language)
+        case terms.KIND:
+            left = terms.still_due(uow, row)
+            return _direct(uow, left, settings, language) if left else None
         case _:
             return _direct(uow, row, settings, language)
 

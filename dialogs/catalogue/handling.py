@@ -6,7 +6,7 @@ the record's field names.
 """
 
 from dialogs.catalogue.lawful import LAWFUL
-from dialogs.catalogue.minors import NO_MINOR, asks_files, guarded
+from dialogs.catalogue.minors import KNOWN, NO_MINOR, NOT_OF_CASE, WHAT_MAY, asks_files, guarded
 from dialogs.catalogue.parts import LIMITS, ended, outcome, step, words, yes_no
 from dialogs.catalogue.recording import RECORDING
 from dialogs.catalogue.responding import RESPONDING
@@ -73,7 +73,8 @@ _SIGNAL: tuple[Dialog, ...] = (
 _EVIDENCE: tuple[Dialog, ...] = (
     step(
         "capture_screenshots",
-        Page("files", (Files("evidence"),), notices=(Notice("t13"), Notice("describe-after"))),
+        Page("files", (Files("evidence"),), notices=(
+            Notice("t13", when=NOT_OF_CASE), WHAT_MAY, Notice("describe-after"))),
         Page("result", (outcome("capture_screenshots"),)),
         Page("impossible", (words("impossible_reason", required=True),),
              when=ended("incomplete_with_reason")),
@@ -84,7 +85,7 @@ _EVIDENCE: tuple[Dialog, ...] = (
                          Words("display_name", 200, required=False),
                          Links("profile_url", required=False, maximum=1)),
              notices=(*LIMITS, Notice("describe-profile",
-                                      when=Not(Has("profile_there", ("yes",)))))),
+                                      when=AllOf((Not(KNOWN), Not(Has("profile_there", ("yes",)))))))),
         Page("more", (Words("user_id", 200, required=False),
                       Words("email_address", 200, required=False),
                       Words("phone_number", 50, required=False),
@@ -98,10 +99,10 @@ _EVIDENCE: tuple[Dialog, ...] = (
         "collect_related_posts",
         Page("search", (Day("searched_on"), outcome("collect_related_posts")),
              notices=LIMITS),
-        Page("found", (words("earlier_posts", 1500), words("later_posts", 1500),
-                       Files("evidence")),
-             when=ended("found"), one_of=(("earlier_posts", "later_posts"),),
-             notices=(Notice("describe-related"),)),
+        Page("found", (words("earlier_posts", 1500), words("later_posts", 1500)),
+             when=ended("found"), one_of=(("earlier_posts", "later_posts"),)),
+        Page("pictures", (Files("evidence"),), when=AllOf((ended("found"), Not(KNOWN))),
+             notices=(Notice("describe-related", when=NOT_OF_CASE), WHAT_MAY)),
     ),
     step(
         "store_copy",

@@ -3,7 +3,7 @@
 
 from dataclasses import replace
 
-from dialogs.dialog import AllOf, Condition, Dialog, Has, Not, Notice, Page
+from dialogs.dialog import AllOf, AnyOf, Condition, Dialog, Has, Not, Notice, Page
 from dialogs.questions import Choice, Files
 
 SHOWN = "minor_shown"
@@ -12,7 +12,12 @@ FACT = "minor_in_image"
 """What a case keeps of it, once somebody said yes."""
 NATURE = "sexual_imagery"
 NO_MINOR = Not(Has(SHOWN, ("yes",)))
-OF_CASE = Has("natures", (NATURE,))
+KNOWN = Has(FACT, ("yes",))
+"""A case of which somebody said it before."""
+OF_CASE = AnyOf((Has("natures", (NATURE,)), KNOWN))
+NOT_OF_CASE = Not(OF_CASE)
+WHAT_MAY = Notice("report-evidence-intimate", "warning", when=OF_CASE)
+"""Which pictures may be sent about sexual imagery."""
 
 
 def pages_for(when: Condition) -> tuple[Page, Page]:
@@ -26,11 +31,14 @@ def pages_for(when: Condition) -> tuple[Page, Page]:
 
 
 def guarded(dialog: Dialog) -> Dialog:
-    """A dialog about a case that asks for files, with the question before the first of these pages."""
+    """A dialog about a case that asks for files, with the question before the first of these pages.
+    With the answer yes nothing more is asked. That it was said stays with the case, and the page that
+    says what to do is shown all the same."""
     first = next(n for n, page in enumerate(dialog.pages) if _asks_files(page))
     when = dialog.pages[first].when
-    asked = pages_for(AllOf((OF_CASE, when)) if when else OF_CASE)
-    rest = tuple(_unless(page) if _is_for_files(page) else page for page in dialog.pages[first:])
+    called = AllOf((OF_CASE, when)) if when else OF_CASE
+    asked = pages_for(AnyOf((called, Not(NO_MINOR))))
+    rest = map(_unless, dialog.pages[first:])
     return replace(dialog, pages=(*dialog.pages[:first], *asked, *rest))
 
 
@@ -41,11 +49,6 @@ def asks_files(dialog: Dialog) -> bool:
 
 def _asks_files(page: Page) -> bool:
     return any(isinstance(question, Files) for question in page.questions)
-
-
-def _is_for_files(page: Page) -> bool:
-    """Whether nothing has to be answered there besides. A file that is sent all the same is refused."""
-    return _asks_files(page) and not page.one_of
 
 
 def _unless(page: Page) -> Page:

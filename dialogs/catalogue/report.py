@@ -258,7 +258,8 @@ _EVIDENCE = (
         ),
         when=AllOf((ONLINE, minors.NO_MINOR)),
         notices=(
-            Notice("t13"),
+            Notice("report-evidence-make", when=Not(INTIMATE)),
+            Notice("t13", when=Not(INTIMATE)),
             Notice("describe-mail", when=AllOf((Has("content_form", ("email",)), Not(INTIMATE)))),
             Notice("report-evidence-intimate", "warning", when=INTIMATE),
         ),
@@ -266,7 +267,11 @@ _EVIDENCE = (
     Page(
         "timestamp",
         (Words("timestamp_reason", maximum=300, required=False),),
-        when=AllOf((ONLINE, Not(Has("visible_checklist", ("timestamp",))))),
+        when=AllOf((ONLINE, minors.NO_MINOR, Not(Has("visible_checklist", ("timestamp",))))),
+        notices=(
+            Notice("report-timestamp-again", when=Not(INTIMATE)),
+            Notice("report-timestamp-write", when=INTIMATE),
+        ),
     ),
     Page("related", (_yes_no("related_posts", YES_NO_UNKNOWN),), when=ONLINE),
     Page(

@@ -1,7 +1,7 @@
 """Short dialogs that are no step: skip, note, correct, withdraw, add evidence, change facts, name
 the sender, ask for a recording."""
 
-from dialogs.catalogue.minors import guarded
+from dialogs.catalogue.minors import NOT_OF_CASE, WHAT_MAY, guarded
 from dialogs.catalogue.parts import NO_REGISTERS
 from dialogs.catalogue.recording import PICTURE, REQUEST
 from dialogs.dialog import AllOf, Dialog, Has, Notice, Page
@@ -80,7 +80,7 @@ SMALL: tuple[Dialog, ...] = (
                     Files("evidence"),
                     Words("addition", maximum=1500, long=True, required=False),
                 ),
-                notices=(Notice("t13"), Notice("describe-after"),
+                notices=(Notice("t13", when=NOT_OF_CASE), WHAT_MAY, Notice("describe-after"),
                          Notice("guard-evidence-unedited")),
             ),
         ),

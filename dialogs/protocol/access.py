@@ -128,7 +128,9 @@ def item_class(item: Evidence, facts: Facts, off: frozenset[str] = frozenset()) 
     """How carefully one item is kept: as it was said of it, until the facts ask for more than they did
     then. Somebody looks at it again after that."""
     now, then = evidence_class(facts, off), item.proposal or item.evidence_class
-    return stricter(item.evidence_class, now) if stricter(now, then) != then else item.evidence_class
+    return (
+        stricter(item.evidence_class, now) if stricter(now, then) != then else item.evidence_class
+    )
 
 
 def stricter(one: str, other: str) -> str:

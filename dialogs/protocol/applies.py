@@ -63,6 +63,11 @@ def message(d: Derived) -> Mode:
     return _when(d.flow in HANDLED and d.has_message)
 
 
+def material(d: Derived) -> Mode:
+    """What is kept of a message; of imagery of a minor nothing is (G_NO_CHAT_IMAGERY)."""
+    return "absent" if d.minor_shown else message(d)
+
+
 def hacked(d: Derived) -> Mode:
     return _when(d.flow == "incident" and "account_hacked" in d.natures)
 

@@ -14,6 +14,8 @@ from dialogs.protocol.records.signalling import IDENTIFIERS
 State = Literal["present", "destroyed", "reason", "missing"]
 ON_A_PAGE = frozenset({"handle", "profile_url", "display_name", "user_id"})
 """What says that there is an account with a page of its own."""
+PICTURES = frozenset({"message", "time", "copy", "profile", "original"})
+"""Lines that need a file: where a minor is to be seen none is asked for (G_NO_CHAT_IMAGERY)."""
 RELATED = ("earlier_posts", "later_posts")
 RELATED_KINDS = frozenset({"earlier_post", "later_post"})
 NO_PROFILE = frozenset({"email", "sms", "contact_form", "municipal_website"})
@@ -31,10 +33,13 @@ class Point:
 
 def completeness(case: Case, off: frozenset[str] = frozenset()) -> tuple[Point, ...]:
     """The lines that a case asks for, in the order of 3.5; none where nothing was put online."""
-    if not derive(case.facts, off).has_message:
+    d = derive(case.facts, off)
+    if not d.has_message:
         return ()
+    excused = PICTURES if d.minor_shown else frozenset()
     stand = ((key, _stands(case, find)) for key, find in POINTS)
-    return tuple(Point(key, state) for key, state in stand if state is not None)
+    return tuple(Point(key, "reason" if state == "missing" and key in excused else state)
+                 for key, state in stand if state is not None)  # fmt: skip
 
 
 def _stands(case: Case, find: "Find") -> State | None:
@@ -131,7 +136,8 @@ def _related(case: Case) -> State:
 def _copy(case: Case) -> State:
     mine = case.steps.get("store_copy")
     done = mine is not None and mine.state == "done"
-    return _given(there=done and bool(_items(case) or not case.evidence), why=mine is not None and mine.state == "skipped")
+    there = done and bool(_items(case) or not case.evidence)
+    return _given(there=there, why=mine is not None and mine.state == "skipped")
 
 
 def _profile(case: Case) -> State | None:

@@ -66,6 +66,12 @@ class Derived:
         return self.sender_known and self.facts.one("sender_relation") != "colleague"
 
     @property
+    def minor_shown(self) -> bool:
+        """Whether somebody said that a minor is to be seen on the imagery: nothing of it is kept, and no
+        picture is asked for (G_NO_CHAT_IMAGERY)."""
+        return self.facts.is_yes("minor_in_image")
+
+    @property
     def found_by_officer(self) -> bool:
         """Whether monitoring brought it in (S37)."""
         return self.facts.one("source") == "monitoring"

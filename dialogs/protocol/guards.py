@@ -60,10 +60,10 @@ def _consult_first(s: Situation) -> bool:
 
 def _evidence_first(s: Situation) -> bool:
     """At least one stored item, or a recorded reason why there is none (S74). Where nothing was put
-    online there is nothing to store."""
+    online there is nothing to store; imagery of a minor may not be stored, which is such a reason."""
     mine = s.progress.get("capture_screenshots")
     impossible = mine is not None and (mine.reason or mine.outcome == "incomplete_with_reason")
-    if s.finished("store_copy") or impossible:
+    if s.d.minor_shown or s.finished("store_copy") or impossible:
         return False
     return "store_copy" in s.asked or (s.d.rec_published and not s.stored)
 

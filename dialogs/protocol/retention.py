@@ -20,6 +20,8 @@ destroyed."""
 CLASSES = ("handled", "with_measure", "police_or_court", "not_aggression", "recording_log")
 WITHDRAWN = "withdrawn"
 """The class of a case that both withdrew: it never got one at a closing."""
+RESTRICTED = "restricted"
+"""As what imagery goes that the police have."""
 HOLD_REASONS = ("police", "court", "damages", "complaint", "rights_request", "archivist")
 YEAR, HALF_A_YEAR, MOST_WITH_MEASURE = 12, 6, 60
 """Months."""

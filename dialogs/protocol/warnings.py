@@ -21,6 +21,15 @@ def warnings(case: Case, settings: ProtocolSettings, now: datetime) -> tuple[str
 
 def _removed_before_report(case: Case, d: Derived, _: datetime) -> bool:
     """S73: with the post gone, part of the evidence is gone; others may have a copy."""
+    return _gone_unreported(case, d) and not d.minor_shown
+
+
+def _removed_of_a_minor(case: Case, d: Derived, _: datetime) -> bool:
+    """S73, G_NO_CHAT_IMAGERY: then nobody is asked for a copy."""
+    return _gone_unreported(case, d) and d.minor_shown
+
+
+def _gone_unreported(case: Case, d: Derived) -> bool:
     return d.removed and d.aggressive and not case.is_final("file_police_report")
 
 
@@ -55,6 +64,7 @@ def _suspected(_: Case, d: Derived, __: datetime) -> bool:
 
 RULES: tuple[tuple[str, Rule], ...] = (
     ("warning-removed", _removed_before_report),
+    ("warning-removed-minor", _removed_of_a_minor),
     ("warning-journalist", _journalist),
     ("warning-long-ago", _long_ago),
     ("warning-response-waits", _response_waits),

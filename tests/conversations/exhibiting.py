@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from bot.services.conversation import knowing
 from storage.evidence import EvidenceItem
 from storage.unit_of_work import Storage
 from tests.chat import Desk, World
@@ -89,6 +90,19 @@ def items_of(world: World, case: str) -> tuple[EvidenceItem, ...]:
     with storage_of(world).reading() as uow:
         rows = {item.id: item for item in uow.evidence.of_vault(uow.cases.vault_of(case))}
         return tuple(rows[one.id] for one in uow.cases.load(case).evidence if one.id in rows)
+
+
+def problems_of(desk: Desk) -> str:
+    """What is said to be wrong on the open form; of files, Teams says it as text beside the input."""
+    assert desk.form is not None
+    return " ".join((desk.form.text, *desk.form.errors().values()))
+
+
+def counted(world: World) -> list[int]:
+    """How many files each open dialog says that it received."""
+    with storage_of(world).reading() as uow:
+        talks = [one for person in uow.people.all() for one in uow.sessions.open_of(person.id)]
+        return [knowing.received(uow, talk) for talk in talks]
 
 
 def objects_of(storage: Storage) -> int:

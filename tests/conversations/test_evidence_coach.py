@@ -145,9 +145,24 @@ async def test_without_ticks_the_report_ends_with_the_question(world: World) -> 
     await sends(world, noor)
     await fill_to(noor, UNTICKED)
 
-    assert nl("describe-ask") in said(noor)
+    assert "over bestand 1 van 1: Schermafdruk van het bericht. Is daarop te zien" in said(noor)
     await noor.presses("evidence-describe")
     assert "captured_at__date" in noor.form.inputs
+    assert "bestand 1 van 1: Schermafdruk van het bericht. Baken kreeg het op" in noor.form.text
+
+
+async def test_a_file_has_one_moment_the_one_at_which_it_came(world: World) -> None:
+    noor = world.person("employee")
+    await start_report(noor)
+    await fill_to(noor, UNTICKED, stop="evidence")
+    await sends(world, noor)
+    world.clock.skip(minutes=3)
+    await fill_to(noor, UNTICKED)
+
+    await noor.presses("evidence-describe")
+    assert noor.form.inputs["captured_at__time"].value == ("09:00",)
+    assert "09:00" in noor.form.text
+    assert "09:03" not in noor.form.text
 
 
 async def test_only_the_sender_and_who_may_see_the_file_say_what_is_on_it(world: World) -> None:
@@ -377,8 +392,9 @@ async def test_a_later_post_is_sent_and_named_as_one(world: World) -> None:
     lotte = world.person("officer")
     await begin(lotte, case, "collect_related_posts")
     await lotte.fills({"searched_on": "2026-11-24", "outcome": "found"})
+    await lotte.fills({"later_posts": "Een vervolg van dezelfde afzender."})
     assert nl("describe-related") in lotte.form.text
-    await fill_to(lotte, {"later_posts": "Een vervolg van dezelfde afzender."})
+    await fill_to(lotte, {})
     await sends(world, noor, "later.png", another(4))
 
     await describe(noor, case, {"evidence_kind": "later_post", "visible_checklist": EVERYTHING})

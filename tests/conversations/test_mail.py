@@ -32,4 +32,4 @@ async def test_who_may_know_the_sender_sees_what_the_headers_say(world: World) -
     assert "elders.example" not in repr(world.channel("officers")) + repr(world.channel("managers"))
     ruth = world.person("coordinator")
     await act(ruth, case, "audit")
-    assert "de kop van een e-mail" in ruth.messages[-1].text
+    assert "de kop van de e-mail, bewijsstuk 1" in ruth.messages[-1].text

@@ -9,14 +9,17 @@ import pytest
 
 from bot.documents.dossier.verify import verify
 from dialogs.protocol.evidence_events import EvidenceDerived
+from dialogs.texts import text
 from tests.chat import World
 from tests.conversations.exhibiting import (
     EDITED,
     FIRST,
     copies,
+    counted,
     items_of,
     listed,
     opens,
+    problems_of,
     with_picture,
 )
 from tests.conversations.handling import act, page
@@ -101,6 +104,24 @@ async def test_a_copy_is_sent_by_who_handles_the_case_and_after_saying_what_it_s
     await world.settle()
     assert "Zeg eerst wat er op de kopie te zien is" in said(lotte)
     assert len(items_of(world, case)) == 1
+
+
+async def test_a_copy_needs_a_file_and_counts_only_its_own(world: World) -> None:
+    case = await with_picture(world, INSULT)
+    lotte = world.person("officer")
+    await opens(lotte, case)
+    await lotte.presses("exhibit-copy")
+    await lotte.fills({"copy_class": "normal", "copy_anonymous": "yes"})
+    assert counted(world) == [0]
+
+    await lotte.fills({})
+
+    assert text("nl", "copy-needed") in problems_of(lotte)
+    assert text("nl", "copy-noted", case=case) not in said(lotte)
+    await lotte.fills(files=[("kopie.png", EDITED)])
+    assert text("nl", "copy-noted", case=case) in said(lotte)
+    await world.settle()
+    assert len(items_of(world, case)) == 2
 
 
 @pytest.mark.parametrize("word", ["bijsnijden", "vervangen", "hernoemen", "vervagen", "crop"])

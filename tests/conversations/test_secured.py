@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from dialogs.texts import text
 from tests.chat import World
 from tests.conversations.exhibiting import (
     EDITED,
@@ -15,7 +16,7 @@ from tests.conversations.exhibiting import (
     with_picture,
 )
 from tests.conversations.handling import act, acts, page
-from tests.conversations.stories import INSULT, INTIMATE, said
+from tests.conversations.stories import INSULT, INTIMATE, SECRET_WORDS, said
 from tests.conversations.test_redacted_copies import dossier, rows_in
 from tests.conversations.test_retention import asks, confirms, lines, night
 from tests.conversations.test_undelivered import storage_of
@@ -64,11 +65,64 @@ async def test_it_is_proposed_confirmed_twice_and_gone_and_what_stays_tells_when
     shown = await page(world.person("privacy_officer"), case)
     assert original.sha256[:12] in shown
     assert "vernietigd op" in shown
+    assert "Was er; vernietigd." in shown
     assert "exhibit-view" not in await opens(world.person("privacy_officer"), case)
     await act(ruth, case, "timeline")
-    assert "vernietigd, na veiligstelling door de politie" in ruth.messages[-1].text
+    assert (
+        "Bestand van bewijsstuk 1 vernietigd, na veiligstelling door de politie"
+        in ruth.messages[-1].text
+    )
     row = rows_in(await dossier(world, "legal_counsel", case, "police"))[0]
     assert (row["sha256"], row["file"]) == (original.sha256, "")
+
+
+async def test_the_coordinator_hears_it_at_once_and_only_once(world: World, tmp_path: Path) -> None:
+    """And the list that the message leads to has it; what is gone is not told of any more."""
+    case = await with_picture(world, INTIMATE)
+    ruth, wout = world.person("coordinator"), world.person("legal_counsel")
+    await secured(world, case)
+    assert text("nl", "secured-noted", case=case) in said(wout)
+    told = text("nl", "retention-evidence", case=case)
+    (message,) = [m for m in ruth.messages if told in m.text]
+    assert not [w for w in (*SECRET_WORDS, "PL1700") if w in message.text + message.summary]
+    await ruth.presses("retention-list")
+    assert "afgesloten bewijs dat de politie heeft" in ruth.messages[-1].text
+    assert "retention-" not in said(ruth)
+
+    night(world, tmp_path)
+    world.clock.skip(days=1)
+    await world.settle()
+    assert len([m for m in ruth.messages if told in m.text or "termijn voorbij: " in m.text]) == 1
+
+
+async def test_what_went_before_the_morning_is_not_proposed_in_the_morning(
+    world: World, tmp_path: Path
+) -> None:
+    case = await with_picture(world, INTIMATE)
+    ruth = world.person("coordinator")
+    await asks(ruth, "bewaren")
+    world.clock.now = world.clock.now.replace(hour=20)
+    with storage_of(world).transaction(world.clock.now) as uow:
+        uow.retention.keep(case, {"imagery": world.clock.now})
+    night(world, tmp_path)
+    with storage_of(world).transaction(world.clock.now) as uow:
+        uow.retention.forget(case)
+    world.clock.skip(days=1)
+    await world.settle()
+
+    assert not [m for m in ruth.messages if "termijn voorbij: " in m.text]
+
+
+async def test_what_must_stay_is_proposed_to_nobody(world: World) -> None:
+    case = await with_picture(world, INTIMATE)
+    ruth = world.person("coordinator")
+    await asks(ruth, f"bewaren {case}")
+    await ruth.presses("retention-hold", case)
+    await ruth.fills({"hold_reason": "court"})
+    await secured(world, case)
+
+    assert text("nl", "secured-noted-held", case=case) in said(world.person("legal_counsel"))
+    assert text("nl", "retention-evidence", case=case) not in said(ruth)
 
 
 async def test_a_hold_stops_it_and_release_lets_it_go_on(world: World, tmp_path: Path) -> None:

@@ -17,7 +17,14 @@ from bot.settings.reading import KNOWN
 from dialogs.errors import PersonFacingError
 from dialogs.protocol.access import EVIDENCE_ITEMS
 from dialogs.protocol.dossier import ITEMS, MAY_EXPORT, VARIANTS, Variant, may_have
-from dialogs.protocol.events import DossierExported, ReminderFired
+from dialogs.protocol.events import (
+    CaseClosed,
+    CaseReopened,
+    DossierExported,
+    PersonInvolved,
+    ReminderFired,
+)
+from dialogs.protocol.evidence_events import EvidenceDestroyed, EvidenceSecured
 from dialogs.protocol.roles import BAKEN
 from storage.unit_of_work import Storage
 from tests.dossier.looking import inside, pdf_of, words_of
@@ -237,3 +244,31 @@ def test_the_summary_of_the_report_is_what_was_said(made: Made, exported: dict[s
     assert "[hocho]" in said  # an emoji that is what the threat is about is not lost
     assert SAID["earlier_posts"] in said
     assert "Het webadres, Het hele bericht" in said
+
+
+def test_the_sender_does_not_read_who_else_was_told(storage: Storage, tmp_path: Path) -> None:
+    made = fill(storage, ((screenshot(), "image/png"),))
+    made.export(tmp_path / "1.zip", "police")
+    made.export(tmp_path / "2.zip", "anonymised")
+    with storage.transaction(NOW) as uow:
+        case = uow.cases.load(made.case_id)
+        (item,) = case.evidence
+        lotte = made.person("lotte").id
+        happened = (
+            PersonInvolved(lotte, "police_liaison"),
+            EvidenceSecured(item.id, "2026-11-24", ""),
+            EvidenceDestroyed(item.id, item.sha256, 1, "image/png", "secured_by_police"),
+            CaseClosed("handled", "standard"), CaseReopened("", "police_news"),
+        )  # fmt: skip
+        uow.cases.append(made.case_id, case.position, happened, by=lotte, at=NOW)
+
+    made.export(tmp_path / "3.zip", "anonymised")
+    made.export(tmp_path / "4.zip", "internal")
+    said = words_of(pdf_of(tmp_path / "3.zip", tmp_path)).casefold()
+    within = words_of(pdf_of(tmp_path / "4.zip", tmp_path)).casefold()
+
+    assert {word for word in ("politie", "aangifte") if word in said} == set()
+    assert "dossier 2 gemaakt" in said
+    assert "besluiten, aangifte en weghalen" not in said
+    assert "dossier 1 gemaakt" in within
+    assert "veiligstelling door de politie" in within

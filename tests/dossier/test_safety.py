@@ -6,6 +6,7 @@ import pytest
 
 from bot.services.dossier import exporting
 from bot.services.dossier.exporting import Wanted
+from bot.services.dossier.sight import DossierSight
 from bot.services.evidence.mail import EML, headers_of
 from dialogs.protocol.dossier import Variant
 from dialogs.protocol.events import EvidenceAdded, EvidenceRefused
@@ -108,3 +109,21 @@ def test_nothing_of_a_mail_is_readable_in_the_database(mailed: Made) -> None:
 
         for table in metadata.sorted_tables:
             assert "elders" not in repr(connection.execute(table.select()).all())
+
+
+HOPS = (("from", "Noor <noor@waterdonk.example>"), ("date", "voor <noor@waterdonk.example>"),
+        ("reply_to", "kanarie@elders.example"), ("last_hop", "for <secretariaat@waterdonk.example>"),
+        ("return_path", "kop@elders.example"))  # fmt: skip
+
+
+def test_an_address_of_an_employee_is_replaced_whole_in_the_annex(storage: Storage) -> None:
+    made = fill(storage, ())
+    with storage.reading(NOW) as uow:
+        case = uow.cases.load(made.case_id)
+        sight = DossierSight.of(uow, made.scene(), case, "gir", whole=True)
+        said = [sight.hidden(value) for _, value in HOPS]
+        twice = sight.hidden("Betrokken: Noor, betrokken medewerker.")
+
+    assert said == ["betrokken medewerker", "voor <betrokken medewerker>", "de afzender",
+                    "for <een medewerker>", "kop@elders.example"]  # fmt: skip
+    assert twice == "Betrokken: betrokken medewerker."

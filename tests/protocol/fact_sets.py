@@ -60,6 +60,8 @@ def a_set_of_facts(rng: Random, today: date) -> Facts:
         facts["erasure_sent_on"] = (today - timedelta(days=rng.choice((3, 80)))).isoformat()
     if _odds(rng, 0.04):
         facts["flow"] = rng.choice(("recording_request", "monitoring_search"))
+    if "sexual_imagery" in facts["natures"] and _odds(rng, 0.4):
+        facts["minor_in_image"] = rng.choice(("yes", "no"))
     return facts
 
 

@@ -61,6 +61,11 @@ class Case:
         return not self.says("content_form", "none")
 
     @property
+    def minor_shown(self) -> bool:
+        """3.5, G_NO_CHAT_IMAGERY: imagery of a minor, which nobody may have."""
+        return self.says("minor_in_image", "yes")
+
+    @property
     def sender_known(self) -> bool:
         """2.4, I1: suspected is not known."""
         return self.says("sender_identity", "known")

@@ -94,13 +94,15 @@ def _conversation(case: Case, step: str, done: set[str]) -> set[str]:
 def _evidence(case: Case, step: str, done: set[str]) -> set[str]:
     """G_EVIDENCE_FIRST: removal, provider and kort geding need a stored copy (S74: `store_copy`
     complete), or the reason why there is none: nothing of it is digital. What was recorded on the
-    spot and then published is digital too; a plan of facts alone holds no stored item.
+    spot and then published is digital too; a plan of facts alone holds no stored item. That it shows a
+    minor is such a reason too: it may not be stored.
     """
     needs = {
         "file_platform_complaint", "request_erasure", "request_provider_data",
         "summary_proceedings_sender",
     }  # fmt: skip
-    stored = "store_copy" in done or not (case.has_message or case.published)
+    digital = (case.has_message or case.published) and not case.minor_shown
+    stored = "store_copy" in done or not digital
     return {"G_EVIDENCE_FIRST"} if step in needs and not stored else set()
 
 

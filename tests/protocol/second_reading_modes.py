@@ -98,9 +98,15 @@ def _signal(case: Case) -> dict[str, str]:
 
 
 def _evidence(case: Case) -> dict[str, str]:
-    """2.5 phase A, the material: "bewaar", so required (I10)."""
-    steps = ("capture_screenshots", "collect_account_details", "collect_related_posts")
-    return dict.fromkeys((*steps, "store_copy"), _when(case.has_message))
+    """2.5 phase A, the material: "bewaar", so required (I10). Imagery of a minor may not be kept, so
+    there neither a screenshot nor a copy is asked; who posted it and what else is asked all the same.
+    """
+    written = ("collect_account_details", "collect_related_posts")
+    kept = _when(case.has_message and not case.minor_shown)
+    return {
+        **dict.fromkeys(written, _when(case.has_message)),
+        **dict.fromkeys(("capture_screenshots", "store_copy"), kept),
+    }
 
 
 def _on_the_spot(case: Case) -> dict[str, str]:

@@ -45,7 +45,7 @@ def test_a_case_that_ended_gets_a_moment_once_and_only_for_what_is_ours(storage:
 
     with storage.transaction(NOW) as uow:
         assert uow.chat_copies.unarmed(10) == (ended,)
-        uow.chat_copies.arm(ended, NOW + 30 * DAY)
+        uow.chat_copies.arm(ended, NOW + 30 * DAY, NOW)
         assert uow.chat_copies.unarmed(10) == ()
         assert uow.chat_copies.take_closing(NOW + 29 * DAY, 10) == ()
         assert ids(uow.chat_copies.take_closing(NOW + 40 * DAY, 10)) == ["a"]

@@ -168,7 +168,9 @@ def _needless(row: Row) -> bool:
     what was to be tidied was gone."""
     if row.state != "unneeded":
         return False
-    return row.said.part in ("update", "tidy") or (row.kind in MAY_BE_NEEDLESS and not row.open_still)
+    return row.said.part in ("update", "tidy") or (
+        row.kind in MAY_BE_NEEDLESS and not row.open_still
+    )
 
 
 def _order(verdict: Verdict, rows: list[Row], posts: list[Post]) -> None:

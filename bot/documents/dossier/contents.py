@@ -1,5 +1,6 @@
 """A dossier as data: what stands in it, in words, before it is a PDF or a bag."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -9,6 +10,11 @@ from dialogs.texts import Language
 PDF_NAME = "dossier.pdf"
 SHOWN = frozenset({"image/png", "image/jpeg", "image/webp"})
 """Kinds of picture that a page can show."""
+NAME: Mapping[Variant, str] = {
+    "internal": "Dossier_{case}_gemeente", "police": "Dossier_{case}_politie",
+    "gir": "GIR-bijlage_{case}", "anonymised": "Dossier_{case}_zonder-personen",
+}  # fmt: skip
+"""How a file's name begins; that of the annex as 5.3 says."""
 ENDINGS = {
     "image/png": "png", "image/jpeg": "jpg", "image/webp": "webp", "image/heic": "heic",
     "application/pdf": "pdf", "video/mp4": "mp4", "video/quicktime": "mov", "audio/mpeg": "mp3",
@@ -128,7 +134,6 @@ class Dossier:
 
     @property
     def name(self) -> str:
-        """What the file is called without its ending; says nothing about what it is about."""
-        day = f"{self.made_at:%Y%m%d}"
-        kind = {"gir": "GIR-bijlage"}.get(self.variant, "Dossier")
-        return f"{kind}_{self.case_id}_v{self.number}_{day}"
+        """What the file is called without its ending: for whom, not what about."""
+        what = NAME[self.variant].format(case=self.case_id)
+        return f"{what}_v{self.number}_{self.made_at:%Y%m%d}"

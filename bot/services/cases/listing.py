@@ -71,8 +71,11 @@ def _steps(scene: Scene, case: Case, roles: frozenset[str]) -> tuple[list[Paragr
     steps = plan_of(case, scene.settings.protocol).open_steps
     mine = [s for s in steps if s.role in roles and s.key in STEP and not case.ended]
     lines = [
-        scene.say("status-step-late" if s.due < scene.now else "status-step",
-                  step=step_title(scene.language, s.key), due=s.due)
+        scene.say(
+            "status-step-late" if s.due < scene.now else "status-step",
+            step=step_title(scene.language, s.key),
+            due=s.due,
+        )
         if s.due
         else scene.say("status-step-no-term", step=step_title(scene.language, s.key))
         for s in mine

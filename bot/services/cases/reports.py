@@ -55,7 +55,8 @@ def file(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) -> R
     routed = passed_over(uow, scene.person, answers, scene.settings)
     more = (*(("guard-manager-conflict",) if routed else ()),
             *(("tips-again",) if _needs_tips(scene, facts) else ()))  # fmt: skip
-    return sent(scene, case.case_id, more, asked)
+    later = "minor-noted" if facts.is_yes(minors.FACT) else "report-sent-more"
+    return sent(scene, case.case_id, later, more, asked)
 
 
 def _needs_tips(scene: Scene, facts: Facts) -> bool:
@@ -64,11 +65,14 @@ def _needs_tips(scene: Scene, facts: Facts) -> bool:
     return affected and bool(TIP_NATURES.intersection(facts.many("natures")))
 
 
-def sent(scene: Scene, case_id: str, more: tuple[str, ...], asked: coach.Asked) -> Reply:
+def sent(
+    scene: Scene, case_id: str, later: str, more: tuple[str, ...], asked: coach.Asked
+) -> Reply:  # fmt: skip
     """What somebody hears after sending: recognition, do not respond, the number (T01, T02). `more`:
-    keys of what is said besides; `asked`: what is still asked of the evidence."""
+    keys of what is said besides; `later`: that of what is said of later evidence; `asked`: what is
+    still asked of the evidence."""
     button = scene.button("case-open", case_id, label="button-open-case", opens=True)
-    lines = ("t01", "report-sent", "t02", "report-sent-next", "report-sent-more", "welcome-gir")
+    lines = ("t01", "report-sent", "t02", "report-sent-next", later, "welcome-gir")
     message = scene.message(*lines, *more, buttons=(*asked[1], button), case=case_id)
     parts = (*message.paragraphs, *map(Paragraph, asked[0]))
     return Reply(messages=(replace(message, paragraphs=parts),), done=True)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.services.cases import access
 from bot.services.cases.access import OpenCase
+from bot.services.evidence.places import Places, places_of
 from bot.services.messages.cards import open_button, role_name, step_title
 from bot.services.reminders import reminded
 from bot.services.reminders.firing import NOBODY
@@ -55,7 +56,8 @@ def timeline(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
     happened = uow.cases.recorded(opened.case.case_id)
     events = [one for one in happened if not is_used_up(one.event)]
     proofs = uow.proofs.of_case(opened.case.case_id)
-    lines = [_line(uow, scene, opened, entry, proofs) for entry in events[-LENGTH:]]
+    where = places_of(uow, scene, opened.case)
+    lines = [_line(uow, scene, opened, entry, proofs, where) for entry in events[-LENGTH:]]
     return _page(scene, "timeline-title", lines, opened, len(events))
 
 
@@ -74,10 +76,10 @@ def audit(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
     opened = access.open_case(uow, scene, _number(text), "audit")
     if not opened.sees("audit"):
         raise PersonFacingError("audit-not-yours")
-    readings = uow.readings.of_case(opened.case.case_id)
+    readings, where = uow.readings.of_case(opened.case.case_id), places_of(uow, scene, opened.case)
     lines = [
-        scene.say("audit-line", at=at, who=who(uow, scene, by), what=reading_words(scene, item),
-                  platform=platform)
+        scene.say("audit-line", at=at, who=who(uow, scene, by), platform=platform_name(scene, platform),
+                  what=reading_words(scene, item, where))
         for item, by, platform, at in readings
     ]  # fmt: skip
     return _page(scene, "audit-title", lines[-LENGTH:], opened, len(lines))
@@ -117,10 +119,11 @@ def _number(text: str) -> str:
 
 
 def _line(
-    uow: UnitOfWork, scene: Scene, opened: OpenCase, entry: Recorded, proofs: Sequence[Proof]
-) -> str:
+    uow: UnitOfWork, scene: Scene, opened: OpenCase, entry: Recorded, proofs: Sequence[Proof],
+    where: Places,
+) -> str:  # fmt: skip
     """A sentence for what happened; for a reminder also what became of it."""
-    what = scene.say(_key(entry.event, opened), **event_values(uow, scene, entry.event))
+    what = scene.say(_key(entry.event, opened), **event_values(uow, scene, entry.event, where))
     line = scene.say("timeline-line", at=entry.at, who=who(uow, scene, entry.by), what=what)
     became = reminded.beside(uow, scene, entry, proofs)
     return f"{line} {became}" if became else line
@@ -150,8 +153,14 @@ def is_used_up(event: Event) -> bool:
     return isinstance(event, ReminderFired) and event.to == NOBODY
 
 
-def event_values(uow: UnitOfWork, scene: Scene, event: Event) -> dict[str, Value]:
-    """What stands in the sentence of an event, with people by name."""
+def event_values(
+    uow: UnitOfWork, scene: Scene, event: Event, where: Places
+) -> dict[str, Value]:  # fmt: skip
+    """What stands in the sentence of an event, with people by name, and evidence by its number."""
+    if item := str(getattr(event, "evidence", "")):
+        known = where.get(item)
+        return {"number": str(known.number) if known else "–",
+                "received": scene.say("moment", at=known.at) if known else "–"}  # fmt: skip
     match event:
         case StepDone(step=step, outcome=outcome):
             return {"title": step_title(scene.language, step),
@@ -201,14 +210,29 @@ def who(uow: UnitOfWork, scene: Scene, person_id: str) -> str:
     return person.name if person is not None and person.name else scene.say("somebody")
 
 
-def reading_words(scene: Scene, item: str) -> str:
-    """What was opened, in words: a step or a letter by name, the rest by its kind."""
+def reading_words(scene: Scene, item: str, where: Places) -> str:
+    """What was opened, in words: a step by name, a piece of evidence by its number, the rest by its
+    kind."""
     kind, _, detail = item.partition(":")
     if kind in ("step", "skip") and detail:
         return step_title(scene.language, detail)
-    return scene.say(option_key("reading", ITEMS.get(kind, "case")))
+    key = option_key("reading", ITEMS.get(kind, "case"))
+    if detail in where and (numbered := f"{key}-number") in NUMBERED:
+        return scene.say(numbered, number=str(where[detail].number))
+    return scene.say(key)
 
 
+def platform_name(scene: Scene, platform: str) -> str:
+    """By which way somebody came, as people call it."""
+    return scene.say(PLATFORMS.get(platform, "way-unknown"))
+
+
+PLATFORMS: Mapping[str, str] = {
+    "slack": "way-slack", "teams": "way-teams", "workplace": "way-workplace",
+    "command": "way-command",
+}  # fmt: skip
+NUMBERED = ("reading-evidence-number", "reading-evidence-file-number", "reading-mail-number",
+            "reading-arrival-number")  # fmt: skip
 ITEMS: Mapping[str, str] = {
     "case": "case", "describe": "evidence", "timeline": "timeline", "audit": "audit", "note": "note",
     "reminders": "reminders", "evidence": "evidence", "letter": "letter", "claim": "case",

@@ -9,7 +9,7 @@ from bot.services.cases.keeping import keep
 from bot.services.cases.pressing import steps_for
 from bot.services.cases.showing import named
 from bot.services.dossier import exporting
-from bot.services.evidence import classing, coach, copies
+from bot.services.evidence import classing, copies, describing
 from bot.services.letters import drafting
 from bot.services.messages import undelivered
 from bot.services.messages.cards import step_button, step_title
@@ -28,6 +28,7 @@ from dialogs.errors import NotAllowed
 from dialogs.protocol import changes, decisions
 from dialogs.protocol.case import Case
 from dialogs.protocol.facts import FactValue
+from dialogs.protocol.plan import plan_of
 from dialogs.protocol.records import Recording
 from dialogs.protocol.steps import STEP, WAITING
 from dialogs.questions import Links, People, Words
@@ -59,6 +60,9 @@ def _step(
 ) -> Reply:
     """Record a step with its completion record (2.5b)."""
     opened = access.open_case(uow, scene, session.case_id, f"step:{session.step}")
+    if answers.get(minors.SHOWN) == "yes" and _fell_away(scene, opened.case, session.step):
+        uow.sessions.finish(session, scene.now)
+        return replace(scene.answer("minor-noted", case=session.case_id), done=True)
     outcome = str(answers.get("outcome") or STEP[session.step].outcomes[0])
     vault = uow.cases.vault_of(session.case_id)
     own_words = taking_up.only_new(uow, opened, session.step, words_in(dialog, answers))
@@ -80,6 +84,12 @@ def _step(
     uow.sessions.finish(session, scene.now)
     key = "step-waiting" if outcome == WAITING else "step-finished"
     return _done(scene, session, after, key)
+
+
+def _fell_away(scene: Scene, case: Case, step: str) -> bool:
+    """Whether the answer that a minor is to be seen took the step itself out of the plan."""
+    planned = plan_of(case, scene.settings.protocol).step(step)
+    return planned is None or planned.mode == "absent"
 
 
 def refused_on(
@@ -225,7 +235,7 @@ FINISH: Mapping[str, Finish] = {
     "correct": _correct,
     "withdraw": _withdraw,
     "add-evidence": _add,
-    DESCRIBE: coach.finish,
+    DESCRIBE: describing.finish,
     "change-facts": changing.change,
     "identify-sender": changing.identify,
     "reopen": changing.reopen,

@@ -15,7 +15,7 @@ from bot.turn import Reply, Submits
 from dialogs.catalogue import dialog_for
 from dialogs.dialog import Answers, Dialog, Page
 from dialogs.errors import PersonFacingError
-from dialogs.questions import Raw
+from dialogs.questions import Files, Raw
 from dialogs.session import (
     Problem,
     Progress,
@@ -144,7 +144,7 @@ def submitted(uow: UnitOfWork, scene: Scene, action: Submits) -> Reply:
 def _next(uow: UnitOfWork, scene: Scene, talk: Talk, page: Page, raw: Raw) -> Reply:
     progress, problems = submit(talk.dialog, talk.progress, page, raw, now=scene.now)
     if not problems:
-        problems = completing.refused_on(uow, scene, talk.session, talk.dialog, progress, page)
+        problems = _refused(uow, scene, talk, progress, page)
         progress = keep_draft(talk.progress, page, raw) if problems else progress
     talk = save(uow, scene, replace(talk, progress=progress))
     if not problems and page.key == "minor":
@@ -153,6 +153,22 @@ def _next(uow: UnitOfWork, scene: Scene, talk: Talk, page: Page, raw: Raw) -> Re
         return show(uow, scene, talk, problems)
     reply = completing.complete(uow, scene, talk.session, talk.dialog, progress.answers)
     return resume(uow, scene, talk.session.id) if reply is None else reply
+
+
+def _refused(
+    uow: UnitOfWork, scene: Scene, talk: Talk, progress: Progress, page: Page
+) -> tuple[Problem, ...]:
+    """What is wrong with a page that the dialog itself does not see: the rules, or no file."""
+    return completing.refused_on(
+        uow, scene, talk.session, talk.dialog, progress, page
+    ) or gates.nothing_sent(uow, talk.session, page, progress.answers)
+
+
+def waits_for_files(uow: UnitOfWork, scene: Scene, session: Session) -> bool:
+    """Whether the page of a dialog where somebody is now asks for files."""
+    talk = talk_of(uow, scene, session)
+    page = current_page(talk.dialog, talk.progress)
+    return page is not None and any(isinstance(one, Files) for one in page.questions)
 
 
 def cancel(uow: UnitOfWork, scene: Scene, talk: Talk) -> Reply:

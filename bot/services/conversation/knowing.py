@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.services.cases.access import roles_for
 from bot.services.cases.managers import PREFIX
 from bot.services.conversation import notices
-from bot.services.evidence import exhibits
+from bot.services.evidence import coach, exhibits
 from bot.services.scene import Scene
 from bot.settings import Settings
 from dialogs.answers import option_key
@@ -14,7 +14,6 @@ from dialogs.catalogue.describing import DESCRIBE
 from dialogs.dialog import Answers, Page
 from dialogs.letters.catalogue import LETTER
 from dialogs.protocol import dossier
-from dialogs.protocol.access import item_class
 from dialogs.protocol.case import Case
 from dialogs.protocol.changes import was_fair
 from dialogs.protocol.classes import item_of
@@ -46,7 +45,7 @@ def known(uow: UnitOfWork, scene: Scene, session: Session) -> Answers:
     if session.dialog == DESCRIBE:
         case = uow.cases.load(session.case_id)
         off = scene.settings.protocol.additions_off
-        return {"item_class": item_class(item_of(case, session.subject), case.facts, off)}
+        return {"item_class": coach.kept_as(case, item_of(case, session.subject), off)}
     if session.case_id:
         return {**own, **_of_case(scene, uow.cases.load(session.case_id))}
     return own
@@ -144,9 +143,10 @@ def own_labels(settings: Settings) -> dict[str, str]:
 
 
 def received(uow: UnitOfWork, session: Session) -> int:
-    """How many files of this dialog are stored or on their way."""
-    vault = uow.cases.vault_of(session.case_id) if session.case_id else session.vault_id
-    return uow.evidence.count(vault) + uow.incoming.pending(vault)
+    """How many files of this dialog are stored or on their way; not what its case held before."""
+    if session.case_id:
+        return uow.incoming.taken(session.id)
+    return uow.evidence.count(session.vault_id) + uow.incoming.pending(session.vault_id)
 
 
 def with_people(uow: UnitOfWork, scene: Scene, page: Page, raw: Raw) -> Raw:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from bot.services.cases.managers import manager_of
+from bot.services.evidence.places import named, places_of
 from bot.services.scene import Scene
 from dialogs.answers import option_key
 from dialogs.catalogue.describing import DESCRIBE
 from dialogs.protocol.case import Case
-from dialogs.protocol.classes import item_of
 from dialogs.protocol.derived import Derived, derive
 from dialogs.protocol.klacht import klacht_last_day
 from dialogs.protocol.law import suggested
@@ -37,9 +37,9 @@ def values(
 
 
 def _of_file(uow: UnitOfWork, scene: Scene, session: Session) -> dict[str, Value]:
-    """Which file is meant, without showing it: when it came, and the beginning of its hash."""
-    item = item_of(uow.cases.load(session.case_id), session.subject)
-    return {"hash": item.sha256[:12], "received": scene.say("moment", at=item.at)}
+    """Which file is meant, without showing it: its number, its kind and when it came."""
+    where = places_of(uow, scene, uow.cases.load(session.case_id))[session.subject]
+    return {**named(scene, where), "received": scene.say("moment", at=where.at)}
 
 
 def _of_case(uow: UnitOfWork, scene: Scene, case_id: str) -> dict[str, Value]:

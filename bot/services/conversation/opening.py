@@ -3,7 +3,8 @@
 from bot.services.cases import access
 from bot.services.cases.reports import BROKEN
 from bot.services.conversation import forms
-from bot.services.evidence import coach
+from bot.services.evidence import coach, describing
+from bot.services.evidence.places import places_of
 from bot.services.scene import Scene
 from bot.turn import Reply
 from dialogs.catalogue.describing import DESCRIBE
@@ -30,7 +31,8 @@ def begin_describing(uow: UnitOfWork, scene: Scene, value: str) -> Reply:
     item = coach.item_for(scene, opened, item_id)
     if opened.case.ended:
         raise PersonFacingError("case-closed-already", case=case_id)
-    drafts = coach.filled_in(uow, scene, opened.case, item)
+    came = places_of(uow, scene, opened.case)[item_id].at
+    drafts = coach.filled_in(uow, scene, opened.case, item, came)
     return forms.begin(uow, scene, DESCRIBE, case=case_id, subject=item_id, drafts=drafts)
 
 
@@ -46,7 +48,7 @@ def describe_next(uow: UnitOfWork, scene: Scene, value: str) -> Reply:
 def describe_again(uow: UnitOfWork, scene: Scene, value: str) -> Reply:
     """The files of a case of which it was said, to say it anew."""
     opened = access.open_case(uow, scene, value, "describe")
-    return Reply(messages=(coach.choose(scene, opened),))
+    return Reply(messages=(describing.choose(uow, scene, opened),))
 
 
 def begin_broken(uow: UnitOfWork, scene: Scene, value: str) -> Reply:

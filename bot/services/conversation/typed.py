@@ -7,7 +7,7 @@ from bot.services.cases import finding, listing
 from bot.services.cases.access import case_number, municipal_roles
 from bot.services.conversation import acts, completing, forms, information
 from bot.services.conversation.acts import Answer
-from bot.services.evidence import copies, files
+from bot.services.evidence import copies, files, gates
 from bot.services.figures import bands
 from bot.services.messages import in_chat, overview, undelivered
 from bot.services.monitoring import commands
@@ -73,10 +73,12 @@ def _files(uow: UnitOfWork, scene: Scene, said: Says) -> Reply:
         return _not_in_a_channel(scene)
     count = len(said.files)
     session = uow.sessions.newest(scene.person.id)
+    cases = listing.own_cases(uow, scene)
+    if session is None or not forms.waits_for_files(uow, scene, session):
+        gates.check_loose(uow, scene.person.id, (one.case_id for one in cases))
     if session is not None and files.belong_to(session):
         files.take(uow, scene, session, said.files)
         return scene.answer("evidence-being-stored", count=count)
-    cases = listing.own_cases(uow, scene)
     if len(cases) == 1:
         files.take_for_case(uow, scene, cases[0].case_id, said.files)
         return scene.answer("evidence-being-stored", count=count)

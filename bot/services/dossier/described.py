@@ -19,7 +19,7 @@ Found = tuple[Exhibit, ...]
 TEXT_KEYS = ("dossier-absent-reason", "dossier-absent-destroyed")
 PART_OF: dict[str, Part] = {"account": "accounts", "profile": "accounts", "related": "related"}
 """Points that only a dossier with this part speaks of."""
-ABSENT = {"account": "dossier-no-account"}
+ABSENT = {"account": "dossier-no-account", "related": "dossier-not-searched"}
 BY_STATE = {"reason": "dossier-absent-reason", "destroyed": "dossier-absent-destroyed"}
 WHY = {"time": "timestamp_reason", "url": "urls_missing_reason"}
 """The words of the report that say why a point is missing."""
@@ -50,7 +50,7 @@ def _row(sight: DossierSight, one: Exhibit, item: Evidence) -> tuple[str, ...]:
     if said is None:
         return (
             str(one.number),
-            _platform(sight),
+            _platform(sight, one),
             "–",
             "–",
             sight.say("dossier-not-described"),
@@ -58,12 +58,13 @@ def _row(sight: DossierSight, one: Exhibit, item: Evidence) -> tuple[str, ...]:
         )
     seen = coach.points_in(sight.scene, said.visible)
     address = sight.words(said.words.get("source_url", ""))
-    return (str(one.number), _platform(sight), _at(sight, said.posted_at),
+    return (str(one.number), _platform(sight, one), _at(sight, said.posted_at),
             _at(sight, said.captured_at), seen or "–", address or "–")  # fmt: skip
 
 
-def _platform(sight: DossierSight) -> str:
-    platform = sight.case.facts.one("platform")
+def _platform(sight: DossierSight, one: Exhibit) -> str:
+    """Where a piece comes from: an e-mail by mail, whatever the message was put on."""
+    platform = "email" if one.kind == "email_original" else sight.case.facts.one("platform")
     told = platform and sight.sees(FACTS_ITEMS.get("platform"))
     return sight.say(option_key("fact-platform", platform)) if told else "–"
 

@@ -24,6 +24,7 @@ from storage.unit_of_work import UnitOfWork
 TEXT_KEYS = (
     "dossier-not-anonymous", "dossier-not-anonymous-copy", "dossier-not-restricted",
     "dossier-not-yours", "dossier-not-whole", "dossier-destroyed",
+    "dossier-destroyed-plain",
 )  # fmt: skip
 STRICT = CLASSES
 DEFAULT_KIND, COPY = "screenshot", "redacted_copy"
@@ -52,7 +53,7 @@ def _in_its_place(one: Exhibit, made: list[Exhibit]) -> Exhibit:
 def _exhibit(sight: DossierSight, piece: Piece, read: bool) -> Exhibit:
     kept = piece.kept(sight.scene.settings.protocol.additions_off)
     if piece.stored is None:
-        return _destroyed(piece, kept)
+        return _destroyed(sight, piece, kept)
     item, why_not = piece.stored, _why_not(sight, piece, kept)
     crc = _checked(sight.uow, item) if read and not why_not else 0
     if crc is None:
@@ -65,11 +66,12 @@ def _exhibit(sight: DossierSight, piece: Piece, read: bool) -> Exhibit:
                    copy_of=piece.copy_of)  # fmt: skip
 
 
-def _destroyed(piece: Piece, kept: str) -> Exhibit:
+def _destroyed(sight: DossierSight, piece: Piece, kept: str) -> Exhibit:
     """What is known of a piece whose file was destroyed once the police had it (6.1)."""
     known = piece.known
+    why = "dossier-destroyed" if sight.tells_of_police else "dossier-destroyed-plain"
     return Exhibit(piece.number, known.id, _kind(piece, known.media_type), kept, known.media_type,
-                   known.size, known.sha256, known.at, known.by, "dossier-destroyed",
+                   known.size, known.sha256, known.at, known.by, why,
                    copy_of=piece.copy_of, destroyed_at=known.destroyed_at)  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from bot.services.dossier.sight import DossierSight
 from bot.services.messages.cards import step_title
 from dialogs.answers import option_key
 from dialogs.catalogue.parts import outcome_labels
-from dialogs.protocol.access import STEP_ITEMS
+from dialogs.protocol.access import EVIDENCE_ITEMS, STEP_ITEMS
 from dialogs.protocol.dossier import ITEMS
 
 GATHERING = (
@@ -24,7 +24,7 @@ Rows = list[tuple[str, str]]
 
 def missing(sight: DossierSight, found: tuple[Exhibit, ...]) -> Rows:
     """What is missing, with the reason that is known."""
-    return [*_files(sight, found), *scanned(sight, found), *_left_out(sight),
+    return [*_files(sight, found), *scanned(sight, found), *_left_out(sight, found),
             *not_seen(sight, found), *lacking(sight), *_steps(sight), *_pending(sight), *in_chat(sight),
             *_never(sight)]  # fmt: skip
 
@@ -42,9 +42,11 @@ def _files(sight: DossierSight, found: tuple[Exhibit, ...]) -> Rows:
     return rows or ([] if found else [(sight.say("dossier-evidence"), sight.say("dossier-none"))])
 
 
-def _left_out(sight: DossierSight) -> Rows:
-    """Whole kinds of data that whoever had this made may not see."""
-    hidden = sorted(item for item in ITEMS[sight.variant] if not sight.may(item))
+def _left_out(sight: DossierSight, found: tuple[Exhibit, ...]) -> Rows:
+    """Whole kinds of data that whoever had this made may not see; of evidence those that there are."""
+    there = {EVIDENCE_ITEMS[one.evidence_class] for one in found}
+    absent = {*EVIDENCE_ITEMS.values()} - there
+    hidden = sorted(item for item in ITEMS[sight.variant] - absent if not sight.may(item))
     if not hidden:
         return []
     kinds = ", ".join(sight.say(option_key("dossier-item", item)) for item in hidden)

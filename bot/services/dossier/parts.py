@@ -3,50 +3,26 @@
 from collections.abc import Callable, Iterator
 
 from bot.documents.dossier.contents import Block, Exhibit, Prose, Rows, Section, Table
-from bot.services.cases import timeline
 from bot.services.cases.recorded import rows_of
 from bot.services.cases.showing import HIDDEN_FACTS, fact_value
 from bot.services.dossier.evidence import evidence_section
 from bot.services.dossier.gaps import missing
+from bot.services.dossier.happened import custody_section, timeline_section
 from bot.services.dossier.safety import mails
 from bot.services.dossier.sheet import gir_sheet
 from bot.services.dossier.sight import DossierSight
-from bot.services.evidence.exhibits import cases_of
 from bot.services.messages.cards import step_title
-from bot.services.reminders.firing import NOBODY
 from dialogs.answers import option_key
 from dialogs.catalogue.parts import outcome_labels
 from dialogs.letters.catalogue import LETTER
 from dialogs.protocol.access import FACTS_ITEMS, STEP_ITEMS, WORDS_ITEMS, Item
-from dialogs.protocol.dossier import EVENTS, ITEMS
+from dialogs.protocol.dossier import ITEMS
 from dialogs.protocol.events import (
-    Acknowledged,
-    CaseReopened,
-    DeputyCalled,
-    DeputyReleased,
-    Event,
-    HardDateReminded,
     LetterDrafted,
-    OwnerReminded,
-    PersonInvolved,
-    Recorded,
-    ReminderFired,
-    ReminderSnoozed,
-    StepDone,
-    StepOpened,
-    StepStarted,
-    StepStopped,
 )
 from dialogs.protocol.facts import FACT
 from dialogs.protocol.steps import KEYS
-from dialogs.texts import Value
-from storage.custody import CustodyLink
 
-ONLY_INTERNAL = (
-    Acknowledged, DeputyCalled, DeputyReleased, HardDateReminded, OwnerReminded, ReminderFired,
-    ReminderSnoozed, StepOpened, StepStarted, StepStopped,
-)  # fmt: skip
-"""How Baken kept people going: no part of what happened for somebody outside."""
 RECORDING = frozenset(
     {"recording_kind", "recording_place", "building", "maker_is_participant", "device_visible",
      "recording_announced", "recording_permission", "recording_discovered", "stop_asked_at",
@@ -74,7 +50,9 @@ def _summary(sight: DossierSight, _: tuple[Exhibit, ...]) -> Iterator[Section]:
     names: list[tuple[str, str]] = []
     if sight.sees("affected"):
         people = sight.case.people.get("affected_employee", ())
-        names = [(sight.say("field-affected-people"), ", ".join(map(sight.who, people)))]
+        names = [
+            (sight.say("field-affected-people"), ", ".join(dict.fromkeys(map(sight.who, people))))
+        ]
     rows = [*(row for row in names if row[1]),
             *_facts(sight, lambda k: k not in RECORDING, but=ACCOUNT | DECIDED),
             *_words(sight, but=ACCOUNT | DECIDED)]  # fmt: skip
@@ -116,44 +94,6 @@ def _words(
     return rows
 
 
-def _timeline(sight: DossierSight, _: tuple[Exhibit, ...]) -> Iterator[Section]:
-    happened = sight.uow.cases.recorded(sight.case.case_id)
-    rows = tuple(_line(sight, entry) for entry in happened if _is_told(sight, entry.event))
-    columns = (sight.say("dossier-moment"), sight.say("dossier-who"), sight.say("dossier-what"))
-    yield Section(sight.say("dossier-timeline"), (Table("", columns, rows, (3, 3, 8)),))
-
-
-def _is_told(sight: DossierSight, event: Event) -> bool:
-    if timeline.is_used_up(event):
-        return False
-    if sight.variant == "internal":
-        return True
-    step = str(getattr(event, "step", ""))
-    kept = not step or STEP_ITEMS.get(step) in ITEMS[sight.variant]
-    return kept and not isinstance(event, ONLY_INTERNAL)
-
-
-def _line(sight: DossierSight, entry: Recorded) -> tuple[str, str, str]:
-    event, key = entry.event, timeline.event_key(entry.event)
-    plain = isinstance(event, StepDone) and not sight.sees(STEP_ITEMS.get(event.step))
-    alone = isinstance(event, ReminderFired) and event.to in ("responsible", NOBODY)
-    if plain or alone:
-        key = f"{key}-plain"
-    said = sight.scene.say(key, **_values(sight, event))
-    return (sight.scene.say("moment", at=entry.at), sight.who(entry.by), sight.hidden(said))
-
-
-def _values(sight: DossierSight, event: Event) -> dict[str, Value]:
-    values = timeline.event_values(sight.uow, sight.scene, event)
-    match event:
-        case PersonInvolved(person=person):
-            return {**values, "name": sight.who(person)}
-        case CaseReopened(reason=reason):
-            return {**values, "reason": sight.words(reason) or "–"}
-        case _:
-            return values
-
-
 def _accounts(sight: DossierSight, found: tuple[Exhibit, ...]) -> Iterator[Section]:
     """Who sent it, as far as is known, and what was collected of the account."""
     if not sight.holds("accounts"):
@@ -178,14 +118,24 @@ def _related(sight: DossierSight, _: tuple[Exhibit, ...]) -> Iterator[Section]:
     rows = [(sight.say(f"field-{field.replace('_', '-')}"), sight.word(field)) for field in RELATED]
     collected = _recorded(sight, "collect_related_posts")
     blocks = (*_rows([row for row in rows if row[1]]), *collected)
-    yield Section(sight.say("dossier-related"), blocks or (Prose(sight.say("dossier-none")),))
+    yield Section(sight.say("dossier-related"), blocks or (Prose(sight.say(_none_related(sight))),))
+
+
+def _none_related(sight: DossierSight) -> str:
+    """Nothing was found, or nobody looked."""
+    mine = sight.case.steps.get("collect_related_posts")
+    state = mine.state if mine is not None else "open"
+    return {"done": "dossier-none", "skipped": "dossier-state-skipped"}.get(
+        state, "dossier-not-searched"
+    )
 
 
 def _decision(sight: DossierSight, _: tuple[Exhibit, ...]) -> Iterator[Section]:
     """What was decided and filed; the discussion is nobody's outside (5.3)."""
     rows = _facts(sight, lambda key: key not in RECORDING, only=DECIDED)
     rows += _words(sight, only=DECIDED)
-    yield Section(sight.say("dossier-decision"), _rows(rows))
+    title = "dossier-decision" if sight.tells_of_police else "dossier-decision-plain"
+    yield Section(sight.say(title), _rows(rows))
 
 
 def _steps(sight: DossierSight, _: tuple[Exhibit, ...]) -> Iterator[Section]:
@@ -241,7 +191,7 @@ def _letters(sight: DossierSight, _: tuple[Exhibit, ...]) -> Iterator[Section]:
     if not sight.holds("letters"):
         return
     drafted = [entry for entry in sight.uow.cases.recorded(sight.case.case_id)
-               if isinstance(entry.event, LetterDrafted)]  # fmt: skip
+               if isinstance(entry.event, LetterDrafted) and _is_for(sight, entry.event)]  # fmt: skip
     rows = tuple(
         (sight.scene.say("moment", at=entry.at), sight.who(entry.by),
          sight.say(LETTER[entry.event.letter].title))
@@ -253,38 +203,9 @@ def _letters(sight: DossierSight, _: tuple[Exhibit, ...]) -> Iterator[Section]:
     yield Section(sight.say("dossier-letters"), blocks if rows else ())
 
 
-def _custody(sight: DossierSight, _: tuple[Exhibit, ...]) -> Iterator[Section]:
-    """Every link of the chains; where it may not be told, its place and hash."""
-    say = sight.say
-    rows = tuple(_link(sight, link, happened)
-                 for case in cases_of(sight.uow, sight.case)
-                 for happened in [_sentences(sight, case.case_id)]
-                 for link in sight.uow.custody(case.case_id))  # fmt: skip
-    columns = (say("dossier-number"), say("dossier-moment"), say("dossier-who"),
-               say("dossier-what"), say("dossier-hash-start"))  # fmt: skip
-    table = Table("", columns, rows, (3, 4, 3, 7, 3))
-    yield Section(say("dossier-custody"), (Prose(say("dossier-custody-note")), table))
-
-
-def _link(sight: DossierSight, link: CustodyLink, happened: dict[int, str]) -> tuple[str, ...]:
-    told = sight.tells(link)
-    chain = sight.say(f"dossier-chain-{link.chain}")
-    what = happened[link.position] if link.chain == "events" else _read(sight, link)
-    return (f"{chain} {link.position + 1}", sight.scene.say("moment", at=link.at),
-            sight.who(link.by) if told else "–", what if told else "–", link.hash[:16])  # fmt: skip
-
-
-def _read(sight: DossierSight, link: CustodyLink) -> str:
-    what = timeline.reading_words(sight.scene, link.what)
-    return sight.scene.say("dossier-read", what=what, platform=link.platform)
-
-
-def _sentences(sight: DossierSight, case_id: str) -> dict[int, str]:
-    """What each event says, by its place; nothing where no event is told."""
-    if sight.variant not in EVENTS:
-        return dict.fromkeys(range(sight.uow.cases.load(case_id).position + 1), "–")
-    happened = sight.uow.cases.recorded(case_id)
-    return {entry.position: _line(sight, entry)[2] for entry in happened}
+def _is_for(sight: DossierSight, event: LetterDrafted) -> bool:
+    letter = LETTER.get(event.letter)
+    return sight.tells_of_police or letter is None or letter.audience != "police"
 
 
 def _missing(sight: DossierSight, found: tuple[Exhibit, ...]) -> Iterator[Section]:
@@ -308,6 +229,6 @@ def _rows(rows: list[tuple[str, str]]) -> tuple[Block, ...]:
 
 
 PARTS: tuple[Part, ...] = (
-    _sheet, _summary, _timeline, _accounts, _evidence, _related, _decision, _steps, _recording,
-    _overrides, _letters, _custody, _missing,
+    _sheet, _summary, timeline_section, _accounts, _evidence, _related, _decision, _steps, _recording,
+    _overrides, _letters, custody_section, _missing,
 )  # fmt: skip

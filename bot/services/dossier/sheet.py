@@ -9,10 +9,11 @@ from collections.abc import Callable, Mapping
 from bot.documents.dossier.contents import Exhibit
 from bot.services.cases.showing import fact_value
 from bot.services.dossier.sight import DossierSight
-from dialogs.answers import option_key
+from dialogs.answers import datetime_of, option_key
 from dialogs.catalogue.parts import outcome_labels
 from dialogs.protocol.access import FACTS_ITEMS, STEP_ITEMS
 from dialogs.protocol.derived import derive
+from dialogs.protocol.evidence import SHOWS_IT
 from dialogs.protocol.steps import STEP
 
 Found = tuple[Exhibit, ...]
@@ -39,9 +40,19 @@ def _fact(sight: DossierSight, *keys: str) -> str:
 
 
 def _moment(sight: DossierSight, _: Found) -> str:
+    """Both moments (5.2), each with its name; of the incident also that it is not known."""
     opened = sight.case.opened_at
-    reported = sight.scene.say("moment", at=opened) if opened else ""
-    return "\n".join(filter(None, (_fact(sight, "occurred_at"), reported)))
+    reported = sight.scene.say("moment", at=opened) if opened else sight.say("dossier-gir-unknown")
+    occurred = _fact(sight, "occurred_at") or _posted(sight) or sight.say("dossier-gir-unknown")
+    return "\n".join((sight.scene.say("dossier-gir-incident", at=occurred),
+                      sight.scene.say("dossier-gir-reported", at=reported)))  # fmt: skip
+
+
+def _posted(sight: DossierSight) -> str:
+    """When the message was posted, as the evidence shows it; the first time."""
+    shown = (one.said.posted_at for one in sight.case.evidence if one.said and one.kind in SHOWS_IT)
+    first = min((datetime_of(moment) for moment in shown if moment), default=None)
+    return sight.scene.say("moment", at=first) if first and sight.sees("evidence") else ""
 
 
 def _reporter(sight: DossierSight, _: Found) -> str:

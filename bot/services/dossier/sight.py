@@ -7,6 +7,7 @@ from functools import cached_property
 
 from bot.services.cases import timeline
 from bot.services.cases.access import roles_for
+from bot.services.evidence.places import Places, places_of
 from bot.services.messages.cards import role_name
 from bot.services.scene import Scene
 from dialogs.protocol.access import WORDS_ITEMS, Item, sees
@@ -26,6 +27,10 @@ from storage.custody import CustodyLink
 from storage.unit_of_work import UnitOfWork
 
 PARTICLES = frozenset({"van", "der", "den", "de", "het", "ten", "ter", "von", "the"})
+ADDRESS = re.compile(r"(?<![\w.+%'-])([\w.+%'-]+)@([\w-]+(?:\.[\w-]+)+)")
+"""An e-mail address: (before the @, behind it)."""
+POLICE = frozenset({"police_liaison"})
+"""Roles that say that the police were asked: for nobody to whom that is not told."""
 TYPED = {"affected_names": "affected_employee", "recognisable_names": "in_picture"}
 """Names that were typed, and what is written in their place."""
 
@@ -63,6 +68,16 @@ class DossierSight:
     def named(self) -> bool:
         return self.variant in NAMED
 
+    @property
+    def tells_of_police(self) -> bool:
+        """Whether this variant says that the police come into it (6.3)."""
+        return "filed" in ITEMS[self.variant]
+
+    @cached_property
+    def places(self) -> Places:
+        """The number of each piece of evidence, and when it came."""
+        return places_of(self.uow, self.scene, self.case)
+
     def say(self, key: str) -> str:
         return self.scene.say(key)
 
@@ -70,7 +85,9 @@ class DossierSight:
         """Somebody by name, or by what they are in the case."""
         if self.named or person_id == BAKEN:
             return timeline.who(self.uow, self.scene, person_id)
-        roles = (role for role, ids in self.case.people.items() if person_id in ids)
+        told = frozenset() if self.tells_of_police else POLICE
+        roles = (role for role, ids in self.case.people.items()
+                 if person_id in ids and role not in told)  # fmt: skip
         return next((role_name(self.scene.language, role) for role in roles),
                     self.say("dossier-somebody"))  # fmt: skip
 
@@ -99,10 +116,33 @@ class DossierSight:
         return self.words(reference) if self.sees(WORDS_ITEMS.get(field_name)) else ""
 
     def hidden(self, text: str) -> str:
-        """A text with the names of people as their roles, where people are not named."""
+        """A text with the names and addresses of people as their roles, where people are not named; a
+        role that would then stand there twice, once."""
         if self.named or not self._names:
             return text
-        return self._pattern.sub(lambda found: self._names[found.group().casefold()], text)
+        without = ADDRESS.sub(self._of_address, text)
+        said = self._pattern.sub(lambda found: self._names[found.group().casefold()], without)
+        return self._doubled.sub(r"\1", said)
+
+    def _of_address(self, found: re.Match[str]) -> str:
+        """The role of whose address it is, in place of all of it."""
+        whole, (local, host) = found.group(), found.groups()
+        if whole.casefold() in self._mails:
+            return self.who(self._mails[whole.casefold()])
+        if name := self._pattern.search(local):
+            return self._names[name.group().casefold()]
+        ours = {mail.rpartition("@")[2] for mail in self._mails}
+        return self.say("dossier-somebody") if host.casefold() in ours else whole
+
+    @cached_property
+    def _mails(self) -> dict[str, str]:
+        """The addresses of employees, with whose they are."""
+        return {one.mail.casefold(): one.id for one in self.uow.people.all() if one.mail}
+
+    @cached_property
+    def _doubled(self) -> re.Pattern[str]:
+        roles = sorted({*self._names.values(), self.say("dossier-somebody")}, key=len, reverse=True)
+        return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, roles))})(?:[\s,;<(]+\1(?!\w)[>)]?)+")
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:

@@ -10,9 +10,11 @@ from bot.services.evidence.viewing import seen
 from bot.services.messages import telling
 from bot.services.messages.cards import open_button
 from bot.services.people import calling
+from bot.services.retention import terms
 from bot.services.scene import Scene
 from bot.services.wording import put
 from bot.turn import Reply
+from dialogs.answers import option_key
 from dialogs.dialog import Answers
 from dialogs.errors import NotAllowed
 from dialogs.protocol import classes
@@ -46,7 +48,8 @@ def classify(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) 
     keep(uow, piece.case, events, by=scene.person.id, settings=scene.settings)
     if raised:
         _tell(uow, scene, opened.case)
-    return _done(uow, scene, session, "class-said", number=str(piece.number))
+    return _done(uow, scene, session, "class-said", number=str(piece.number),
+                 kept=scene.say(option_key("exhibit-class", wanted)))  # fmt: skip
 
 
 def _tell(uow: UnitOfWork, scene: Scene, case: Case) -> None:
@@ -85,7 +88,15 @@ def secure(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) ->
         events = classes.secure(one, day, reference, roles=opened.roles,
                                 off=scene.settings.protocol.additions_off)  # fmt: skip
         keep(uow, one, events, by=scene.person.id, settings=scene.settings)
-    return _done(uow, scene, session, "secured-noted")
+    told = _propose(uow, scene, opened.case)
+    return _done(uow, scene, session, "secured-noted" if told else "secured-noted-held")
+
+
+def _propose(uow: UnitOfWork, scene: Scene, case: Case) -> bool:
+    """The coordinator hears at once that it may go; False when it has to stay."""
+    told = [terms.propose_evidence(uow, one.case_id, scene.settings)
+            for one in exhibits.cases_of(uow, case)]  # fmt: skip
+    return any(told)
 
 
 def _done(uow: UnitOfWork, scene: Scene, session: Session, key: str, **values: str) -> Reply:

@@ -4,31 +4,25 @@ Whoever sent a file may say it, and whoever may see it. The file itself is shown
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from datetime import datetime
 
 from bot.services.cases import access
-from bot.services.cases.keeping import keep
 from bot.services.messages.cards import step_button
 from bot.services.scene import Scene
-from bot.services.wording import put
 from bot.settings import Settings
-from bot.turn import Reply
 from dialogs.answers import datetime_of, option_key
-from dialogs.catalogue.describing import TICKED
-from dialogs.dialog import Answers
+from dialogs.catalogue import minors
 from dialogs.errors import PersonFacingError
-from dialogs.protocol import completeness, evidence
+from dialogs.protocol import completeness
 from dialogs.protocol.access import evidence_class, item_class
 from dialogs.protocol.case import Case
 from dialogs.protocol.classes import may_see
 from dialogs.protocol.derived import derive
 from dialogs.protocol.evidence import POINTS, is_asked, missing_on, unseen
-from dialogs.protocol.evidence_events import EvidenceDescribed
 from dialogs.protocol.evidence_items import Evidence
 from dialogs.questions import Raw
 from dialogs.texts import Language, text
-from dialogs.view import Button, Message, Paragraph
-from storage.sessions import Session
+from dialogs.view import Button, Paragraph
 from storage.unit_of_work import UnitOfWork
 
 APART = {"recording": "recording", "letter": "letter", "profile_screenshot": "profile"}
@@ -37,8 +31,6 @@ Asked = tuple[tuple[str, ...], tuple[Button, ...]]
 """Sentences, with the buttons that belong to them."""
 NOTHING_ASKED: Asked = ((), ())
 CAPTURE = "capture_screenshots"
-CHOICES = 8
-"""So many files can be chosen from."""
 WISHES = ("profile", "original")
 """Lines of "Dossier compleet?" that whoever sends files can do something about at once."""
 
@@ -96,30 +88,15 @@ def item_for(scene: Scene, opened: access.OpenCase, item_id: str) -> Evidence:
     return found
 
 
-def choose(scene: Scene, opened: access.OpenCase) -> Message:
-    """The files of a case, to say anew what can be seen on one; the newest first."""
-    case = opened.case
-    found = described(scene, opened)[: -CHOICES - 1 : -1]
-    buttons = tuple(replace(describe_button(scene.language, case, one), label=_named(scene, one))
-                    for one in found)  # fmt: skip
-    key = "describe-choose" if found else "describe-none"
-    parts = (Paragraph(scene.say(key)),)
-    return Message(scene.say("summary-neutral"), parts, (*buttons, _open(scene, case)),
-                   about=case.case_id)  # fmt: skip
-
-
-def _named(scene: Scene, item: Evidence) -> str:
-    kind = scene.say(option_key("evidence-kind", item.kind))
-    return scene.say("describe-file", kind=kind, hash=item.sha256[:6])
-
-
-def filled_in(uow: UnitOfWork, scene: Scene, case: Case, item: Evidence) -> dict[str, Raw]:
+def filled_in(
+    uow: UnitOfWork, scene: Scene, case: Case, item: Evidence, came: datetime
+) -> dict[str, Raw]:
     """What stands filled in: what was said before; else the moment at which the file came, and the
     only address of the report."""
     said = item.said
     seen = said.visible if said else ()
     words = said.words if said and may_read(scene, case, item) else {}
-    taken = (said.captured_at if said else "") or item.at.isoformat()
+    taken = (said.captured_at if said else "") or came.isoformat()
     pages: dict[str, Raw] = {
         "what": {"evidence_kind": (item.kind,), **_moment("captured_at", taken)},
         "seen": {"visible_checklist": seen,
@@ -155,66 +132,24 @@ def _of(seen: tuple[str, ...], kind: str) -> tuple[str, ...]:
     return tuple(point for point in seen if point in POINTS[kind])
 
 
-# --- what somebody said ---------------------------------------------------------------------------
-
-
-def finish(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) -> Reply:
-    """Keep what was said of a file, and say what is still missing and how to mend it."""
-    opened = access.open_case(uow, scene, session.case_id, f"describe:{session.subject}")
-    item = item_for(scene, opened, session.subject)
-    said = _said(uow, scene, opened.case, item, answers)
-    events = evidence.describe(opened.case, said, settings=scene.settings.protocol)
-    after = keep(uow, opened.case, events, by=scene.person.id, settings=scene.settings)
-    uow.sessions.finish(session, scene.now)
-    return Reply(messages=(_answer(scene, replace(opened, case=after), item.id),), done=True)
-
-
-def _said(
-    uow: UnitOfWork, scene: Scene, case: Case, item: Evidence, answers: Answers
-) -> EvidenceDescribed:
-    """What was filled in. Words that this person could not read stay, unless there are new ones."""
-    kind = str(answers.get("evidence_kind") or item.kind)
-    ticked = {point for key in TICKED for point in answers.get(key) or ()}
-    given = {"source_url": _first(answers.get("source_url")),
-             "reason": str(answers.get("missing_reason") or "")}  # fmt: skip
-    vault = uow.cases.vault_of(case.case_id)
-    unread = item.said.words if item.said and not may_read(scene, case, item) else {}
-    new = {key: put(uow, scene, vault, value) for key, value in given.items() if value}
-    return EvidenceDescribed(
-        item.id, kind, str(answers.get("captured_at") or ""),
-        tuple(point for point in evidence.CHECKLIST if point in ticked),
-        str(answers.get("posted_at") or ""), {**unread, **new},
-    )  # fmt: skip
-
-
-def _first(value: object) -> str:
-    return str(value[0]) if isinstance(value, tuple) and value else ""
-
-
-def _answer(scene: Scene, opened: access.OpenCase, item_id: str) -> Message:
-    case = opened.case
-    item = next(one for one in case.evidence if one.id == item_id)
-    missing = mending(scene, case, item)
-    whole = [scene.say("described-whole")] if POINTS[item.kind] and not unseen(item) else []
-    lines = [scene.say("described-kept", hash=item.sha256[:12]), *missing, *whole,
-             *_wishes(scene, opened)]  # fmt: skip
-    buttons = (*_next(scene, opened), *(_more(scene, case) if missing else ()),
-               _open(scene, case))  # fmt: skip
-    return Message(scene.say("summary-neutral"), tuple(map(Paragraph, lines)), buttons,
-                   about=case.case_id)  # fmt: skip
-
-
 def mending(scene: Scene, case: Case, item: Evidence) -> list[str]:
     """A sentence for each point that cannot be seen: what is asked, and how to show it."""
     return _mending(scene.language, case, item, scene.settings)
 
 
 def _mending(language: Language, case: Case, item: Evidence, settings: Settings) -> list[str]:
-    kept = item_class(item, case.facts, settings.protocol.additions_off)
+    kept = kept_as(case, item, settings.protocol.additions_off)
     return [text(language, mend_key(point, item.kind, kept)) for point in missing_on(item)]
 
 
-def _wishes(scene: Scene, opened: access.OpenCase) -> list[str]:
+def kept_as(case: Case, item: Evidence, off: frozenset[str]) -> str:
+    """The class of a file; where a minor is to be seen, all are treated as restricted, as no other
+    picture is to be asked for."""
+    minor = case.facts.is_yes(minors.FACT)
+    return "restricted" if minor else item_class(item, case.facts, off)
+
+
+def wishes(scene: Scene, opened: access.OpenCase) -> list[str]:
     """What else would help: the profile, the e-mail itself. Who may not see the account is asked for a
     picture of it only where the report named it."""
     knows = opened.sees("sender") or completeness.ON_A_PAGE & set(opened.case.words)
@@ -229,20 +164,6 @@ def _has_profile(case: Case) -> bool:
     """Whether there is a picture of the profile, good or not: what it lacks is asked with itself."""
     return any(one.kind == "profile_screenshot" and one.said and not one.destroyed_at
                for one in case.evidence)  # fmt: skip
-
-
-def _next(scene: Scene, opened: access.OpenCase) -> tuple[Button, ...]:
-    return tuple(describe_button(scene.language, opened.case, one, "button-describe-next")
-                 for one in asked(scene, opened)[:1])  # fmt: skip
-
-
-def _more(scene: Scene, case: Case) -> tuple[Button, ...]:
-    label = "button-add-evidence"
-    return (scene.button("case-add-evidence", case.case_id, label=label, opens=True),)
-
-
-def _open(scene: Scene, case: Case) -> Button:
-    return scene.button("case-open", case.case_id, label="button-open-case", opens=True)
 
 
 def describe_button(
@@ -276,10 +197,19 @@ def after_report(scene: Scene, opened: access.OpenCase) -> Asked:
     lines = list(dict.fromkeys(line for one in opened.case.evidence
                                for line in mending(scene, opened.case, one)))  # fmt: skip
     if waiting:
-        lines.append(scene.say("describe-ask"))
-    lines += _wishes(scene, opened)
+        lines.append(_ask_of(scene, opened.case, waiting[0]))
+    lines += wishes(scene, opened)
     buttons = tuple(describe_button(scene.language, opened.case, one) for one in waiting[:1])
     return tuple(lines), buttons
+
+
+def _ask_of(scene: Scene, case: Case, item: Evidence) -> str:
+    """Several files can have come with a report: which one is meant."""
+    number = [one.id for one in case.evidence].index(item.id) + 1
+    kind = scene.say(option_key("evidence-kind", item.kind))
+    return scene.say(
+        "describe-ask-of", number=str(number), total=str(len(case.evidence)), kind=kind
+    )
 
 
 def _before_it_is_gone(scene: Scene, case: Case) -> Asked:

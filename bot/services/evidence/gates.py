@@ -2,20 +2,40 @@
 copy (G_NO_CHAT_IMAGERY, G_EVIDENCE_UNEDITED)."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from bot.services.cases.keeping import keep
 from bot.services.scene import Scene
 from dialogs.catalogue.exhibits import COPY
 from dialogs.catalogue.minors import FACT, NATURE, SHOWN
-from dialogs.dialog import Answers
+from dialogs.dialog import Answers, Page
 from dialogs.errors import NotAllowed
 from dialogs.protocol.case import Case
 from dialogs.protocol.consequences import with_consequences
 from dialogs.protocol.events import FactsSet
+from dialogs.session import Problem
 from storage.sessions import Session
 from storage.unit_of_work import UnitOfWork
 
-TEXT_KEYS = ("minor-first", "minor-refused", "copy-first")
+TEXT_KEYS = (
+    "minor-first", "minor-refused", "minor-in-case", "copy-first", "copy-needed", "evidence-needed",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """A dialog that leads to nothing without a file: its question for files, what will do instead, and
+    what is said."""
+
+    files: str
+    instead: str
+    text_key: str
+
+
+NEEDED: Mapping[str, Needed] = {
+    COPY: Needed("copy", "", "copy-needed"),
+    "add-evidence": Needed("evidence", "addition", "evidence-needed"),
+}
 
 
 def check(uow: UnitOfWork, session: Session) -> None:
@@ -26,14 +46,40 @@ def check(uow: UnitOfWork, session: Session) -> None:
     if session.dialog == COPY:
         if "copy_class" not in said:
             raise NotAllowed("copy-first")
-    elif SHOWN not in said and _is_intimate(uow, session, said):
+    elif SHOWN not in said and session.case_id:
+        check_case(uow.cases.load(session.case_id))
+    elif SHOWN not in said and _is_intimate(said):
         raise NotAllowed("minor-first")
 
 
 def check_case(case: Case) -> None:
     """Raises NotAllowed when a file that comes without a dialog may not be taken for this case."""
+    if case.facts.is_yes(FACT):
+        raise NotAllowed("minor-in-case")
     if NATURE in case.facts.many("natures"):
         raise NotAllowed("minor-first")
+
+
+def check_loose(uow: UnitOfWork, person: str, cases: Iterable[str]) -> None:
+    """Raises NotAllowed for a file that was not asked for, when a minor is to be seen in a draft or in
+    one of these cases of its sender: it may be that image, wherever it would go."""
+    said = (_answers(uow, session) for session in uow.sessions.open_of(person))
+    if any(answers.get(SHOWN) == "yes" for answers in said):
+        raise NotAllowed("minor-refused")
+    if any(uow.cases.load(case).facts.is_yes(FACT) for case in cases):
+        raise NotAllowed("minor-in-case")
+
+
+def nothing_sent(
+    uow: UnitOfWork, session: Session, page: Page, answers: Answers
+) -> tuple[Problem, ...]:
+    """What is said on the last page of a dialog that needs a file and got none."""
+    needed = NEEDED.get(session.dialog)
+    if needed is None or needed.files not in {question.key for question in page.questions}:
+        return ()
+    if answers.get(needed.instead) or uow.incoming.taken(session.id):
+        return ()
+    return (Problem(needed.files, needed.text_key),)
 
 
 def purpose(uow: UnitOfWork, session: Session) -> dict[str, str]:
@@ -70,10 +116,8 @@ def _answers(uow: UnitOfWork, session: Session) -> Mapping[str, object]:
     return said if isinstance(said, dict) else {}
 
 
-def _is_intimate(uow: UnitOfWork, session: Session, said: Mapping[str, object]) -> bool:
-    """Whether this dialog is about sexual imagery, by its case or by what was answered."""
-    if session.case_id:
-        return NATURE in uow.cases.load(session.case_id).facts.many("natures")
+def _is_intimate(said: Mapping[str, object]) -> bool:
+    """Whether a report is about sexual imagery, by what was answered up to now."""
     return any(NATURE in _many(said.get(key)) for key in ("natures", "added_natures"))
 
 

@@ -63,10 +63,21 @@ def page(uow: UnitOfWork, scene: Scene, value: str) -> Reply:
     """One piece, with what this person can do with it. Raises PersonFacingError for a piece that is not
     there or not theirs to see."""
     opened, piece = seen(uow, scene, value, "exhibit")
-    parts = (*exhibits.lines(uow, scene, (piece,)), *_reason(uow, scene, opened, piece))
+    parts = (
+        *exhibits.lines(uow, scene, (piece,)),
+        *_usual(scene, piece),
+        *_reason(uow, scene, opened, piece),
+    )
     case_id = opened.case.case_id
     buttons = (*_acts(scene, opened, piece), open_button(case_id, scene.language))
     return Reply(messages=(_message(scene, case_id, parts, buttons),))
+
+
+def _usual(scene: Scene, piece: Piece) -> Iterator[Paragraph]:
+    """The line of a piece names its class only where that is not the usual one; its page always."""
+    if piece.kept(scene.settings.protocol.additions_off) == "normal":
+        said = scene.say("exhibit-class-normal")
+        yield Paragraph(scene.say("exhibit-class-now", kept=said))
 
 
 def _reason(

@@ -36,6 +36,8 @@ AT_ONCE, UNPACED = 20, 2000
 """So much is begun a minute: Slack lets about fifty messages a minute be changed. The workplace has no
 such limit, and its clock goes on by weeks at once."""
 CASES_AT_ONCE = 50
+READ = timedelta(days=1)
+"""Whoever looks at a case that ended long ago can read the answer for so long."""
 PATIENCE = timedelta(days=1)
 """Somebody who is still busy with a report is asked after a day."""
 PLATFORMS = ("slack", "teams", "workplace")
@@ -92,7 +94,7 @@ def _close(uow: UnitOfWork, settings: Settings) -> None:
         if due is None:
             continue  # it was opened again
         if due > uow.now:
-            uow.chat_copies.arm(number, due)
+            uow.chat_copies.arm(number, due, uow.now)
             continue
         for copy in some:
             key = DELETE if copy.kind in ("more", "form") else CLOSED if number else STALE
@@ -111,7 +113,7 @@ def _arm(uow: UnitOfWork, settings: Settings) -> None:
     numbers = uow.chat_copies.unarmed(CASES_AT_ONCE)
     for number in numbers:
         if due := _closes_at(uow, number, settings):
-            uow.chat_copies.arm(number, due)
+            uow.chat_copies.arm(number, due, uow.now if due > uow.now else uow.now - READ)
     if len(numbers) == CASES_AT_ONCE:
         uow.daily.give_back("chat")
     uow.chat_copies.forget_old(uow.now - timedelta(days=settings.chat.closed_days))

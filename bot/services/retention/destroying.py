@@ -14,7 +14,7 @@ from dialogs.errors import PersonFacingError
 from dialogs.protocol import classes
 from dialogs.protocol.case import Case
 from dialogs.protocol.events import ProceedingsReviewed, WordsErased
-from dialogs.protocol.retention import HOLD_REASONS, care_words, class_of
+from dialogs.protocol.retention import HOLD_REASONS, RESTRICTED, care_words, class_of
 from storage.retention import Due
 from storage.unit_of_work import UnitOfWork
 
@@ -115,7 +115,7 @@ def _imagery(uow: UnitOfWork, case_id: str, by: str, platform: str, settings: Se
     events = tuple(classes.destroyed(one, rows[one.id].size, rows[one.id].media_type)
                    for one in gone)  # fmt: skip
     uow.destruction.destroy_items(
-        case_id, tuple(one.id for one in gone), retention_class="restricted",
+        case_id, tuple(one.id for one in gone), retention_class=RESTRICTED,
         proposed_by=PROPOSER, by=by, at=uow.now, platform=platform,
     )  # fmt: skip
     keeping.keep(uow, case, events, by=by, settings=settings)

@@ -4,8 +4,10 @@ The coordinator hears how many there are and their numbers, and nothing of them.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot.services.cases import recalling
+from bot.services.messages import telling
 from bot.services.messages.telling import platform_of
 from bot.services.people import calling
 from bot.settings import Settings
@@ -13,11 +15,13 @@ from dialogs.protocol import retention
 from dialogs.protocol.case import Case
 from dialogs.protocol.events import CaseReopened, Event
 from dialogs.protocol.evidence_events import EvidenceClassed, EvidenceDestroyed, EvidenceSecured
-from storage.outbox import NewMessage
+from storage.outbox import NewMessage, OutboxRow
 from storage.retention import Due
 from storage.unit_of_work import UnitOfWork
 
 COORDINATOR = "aggression_coordinator"
+KIND, DUE, EVIDENCE = "retention", "retention-due", "retention-evidence"
+"""What tells the coordinator that something may go: the kind and keys of its outbox row."""
 MOVES = (CaseReopened, EvidenceSecured, EvidenceDestroyed, EvidenceClassed)
 """What moves a term of a case that runs."""
 NAMED = 20
@@ -62,9 +66,37 @@ def _tell(uow: UnitOfWork, new: Sequence[Due], settings: Settings) -> None:
         opening = calling.hours_of(person, settings).forward(uow.now)
         if platform:
             uow.outbox.enqueue(NewMessage(
-                f"person:{person.id}", platform, "direct", "retention", "retention-due", data=data,
+                f"person:{person.id}", platform, "direct", KIND, DUE, data=data,
                 not_before=opening,
             ), uow.now)  # fmt: skip
+
+
+def propose_evidence(uow: UnitOfWork, number: str, settings: Settings) -> bool:
+    """Propose at once what may go now that the police have it, so that no night has to pass. False when
+    the case is on hold, or nothing of it may go: then nobody is told."""
+    one = _evidence_due(uow, number)
+    if one is None:
+        return False
+    if uow.retention.propose(one, uow.now):
+        for person in calling.holders(uow, settings, COORDINATOR):
+            telling.direct(uow, person.id, KIND, EVIDENCE, settings, case_id=number)
+    return True
+
+
+def _evidence_due(uow: UnitOfWork, number: str) -> Due | None:
+    one = uow.retention.get(number, "imagery")
+    return one if one and one.due_at <= uow.now and not uow.destruction.held(number) else None
+
+
+def still_due(uow: UnitOfWork, row: OutboxRow) -> OutboxRow | None:
+    """What of a message is still true when it is sent; None when nothing of it may go any more."""
+    if row.key == EVIDENCE:
+        return row if _evidence_due(uow, row.case_id) else None
+    due = {one.case_id for one in uow.retention.due(uow.now)}
+    left = [number for number in str(row.data["cases"]).split(", ") if number in due]
+    more = int(str(row.data["more"]))
+    data = {**row.data, "count": len(left) + more, "cases": ", ".join(left)}
+    return replace(row, data=data) if left else None
 
 
 def renew(uow: UnitOfWork) -> bool:

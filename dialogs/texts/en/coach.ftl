@@ -22,12 +22,13 @@ describe-evidence-profile-visible-profile = What can be seen well?
 describe-evidence-part = What can be seen or heard?
 describe-evidence-part-visible-part = What is true?
 describe-evidence-why = Date and time
-describe-evidence-why-missing-reason = Is it not possible? Why not?
-    .help = Are you making a new one? Then leave this empty.
-describe-which = This is about the file with reference { $hash }. Baken received it on { $received }.
-describe-another = Date and time are not on it. If you can, make a new screenshot. Open the message on a computer, with the clock in view. Send it in your chat with Baken.
+describe-evidence-why-missing-reason = What do you want to write down about it?
+    .help = You may leave this empty.
+describe-which = This is about file { $number } of { $total }: { $kind }. Baken received it on { $received }.
+describe-another = Date and time are not on it. If you can, make a new screenshot. Open the message on a computer, with the clock in view. Send it in your chat with Baken. Is that not possible? Then write down why.
 describe-no-more = Date and time are not on it. Do not make another image. Write down what you know.
 describe-ask = One more thing. Does this file show: date and time, the account name, the web address and the whole message?
+describe-ask-of = One more thing, about file { $number } of { $total }: { $kind }. Does it show: date and time, the account name, the web address and the whole message?
 describe-after = After you send a file, Baken asks what it shows.
 describe-mail = Send the e-mail itself as a file (.eml or .msg). That is better evidence than a screenshot.
 describe-profile = Make a screenshot of the profile as well. Send it in your chat with Baken.
@@ -35,14 +36,14 @@ describe-related = Send a screenshot of each message. Then choose at ‘What doe
 describe-short-lived = The message disappears by itself. Make a screenshot of it now, with date and time in view.
 describe-choose = About which file do you want to change something?
 describe-none = There is no file that you can say something about.
-describe-file = { $kind } ({ $hash })
+describe-file = File { $number }: { $kind }
 button-describe = What does it show?
 button-redescribe = Change what it shows
 button-describe-next = Next file
 evidence-unknown = This file can no longer be found. Choose ‘Open the case’ to see which ones there are.
 report-now-first = This message disappears by itself. Make a screenshot first, now. The other questions come after that.
 report-now = The evidence first
-report-now-evidence-now = Send your screenshot or recording
+report-now-evidence-now = Your file
     .help = Drop the file in this chat, or choose a file. Baken keeps it at once.
 
 evidence-kind-profile-screenshot = Screenshot of the profile
@@ -59,7 +60,7 @@ visible-part-whole-message = Everything, from beginning to end
 
 ## What is known
 
-described-kept = Noted with the file with reference { $hash }.
+described-kept = Noted with file { $number } of { $total }: { $kind }.
 described-whole = Everything that is needed can be seen. Thank you.
 described-not-yet = Nobody has said yet what it shows.
 described-visible = To be seen
@@ -68,7 +69,7 @@ described-captured = Made on
 described-posted = Posted on
 described-url = Web address
 described-reason = Why not
-event-evidence-described = Said what a piece of evidence shows.
+event-evidence-described = Said what exhibit { $number } shows.
 
 ## How to make it better
 
@@ -76,11 +77,11 @@ mend-timestamp = On which day was the message posted? Open the message. Make ano
 mend-account = Who posted the message? Make another screenshot, with the account name in view.
 mend-url = What is the web address? Open the message in a browser. Make another screenshot, with the address bar in view.
 mend-whole-message = Is the whole message not on it? Make another screenshot of the rest.
-mend-timestamp-restricted = On which day was it posted? Write that down at ‘What does it show?’. Do not make another image.
+mend-timestamp-restricted = On which day was it posted? Write that down at ‘Change what it shows’. Do not make another image.
 mend-account-restricted = Which account posted it? Write that down in a note. Do not make another image.
-mend-url-restricted = What is the web address? Write that down at ‘What does it show?’. Do not make another image.
+mend-url-restricted = What is the web address? Write that down at ‘Change what it shows’. Do not make another image.
 mend-whole-message-restricted = Not everything is on it. That is all right. Do not make another image.
-mend-timestamp-recording = When was the recording made? Write down the day at ‘What does it show?’.
+mend-timestamp-recording = When was the recording made? Write down the day at ‘Change what it shows’.
 mend-whole-message-recording = Is this not the whole recording? Then send the rest as well.
 mend-timestamp-letter = Which date is on the letter? Send a photo of the side with the date.
 mend-whole-message-letter = Send a photo of each side of the letter.
@@ -105,10 +106,10 @@ complete-no-image = It is not there. Do not make another image. Write down what 
 complete-message-do = It is not there yet. Send a screenshot of the whole message.
 complete-time-do = It is not there yet. Send a screenshot with date and time in view.
 complete-account-do = It is not there yet. Write down the account at ‘Collect account details’.
-complete-url-do = It is not there yet. Paste the web address at ‘What does it show?’.
+complete-url-do = It is not there yet. Paste the web address with a file: choose ‘What does it show?’ or ‘Change what it shows’.
 complete-related-do = It is not there yet. Look for earlier and later posts. Write down what you find, also when it is nothing.
 complete-copy-do = It is not there yet. Send a file. Then Baken keeps it.
-complete-profile-do = Make a screenshot of the sender’s profile as well. Send it in your chat with Baken.
+complete-profile-do = Make a screenshot of the sender’s profile as well, with the account name in view. Send it in your chat with Baken.
 complete-original-do = Send the e-mail itself as well, as a file (.eml or .msg). That is better evidence than a screenshot.
 
 ## The account
@@ -125,7 +126,8 @@ seen-before-other = { $count ->
  }
 step-collect-account-details-others = Other accounts
 step-collect-account-details-others-other-accounts-why = Why do you think it is the same sender?
-step-collect-related-posts-found-evidence = Screenshots of those messages
+step-collect-related-posts-pictures = Evidence of those messages
+step-collect-related-posts-pictures-evidence = Your files
     .help = Drop them in this chat, or choose a file.
 
 ## In the dossier

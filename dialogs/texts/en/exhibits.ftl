@@ -31,11 +31,12 @@ evidence-class-choose = How carefully must this exhibit be kept?
 evidence-class-choose-exhibit-class = The class
 evidence-class-choose-reason = Why?
     .help = Do not write what can be seen. Do write why this class fits.
-exhibit-class-explain = Normal: for everyone who handles the case. Sensitive: there are private data on it. Restricted: sexual imagery, or a minor. What you choose counts at once. You may not be able to see the exhibit yourself after that.
+exhibit-class-explain = Normal: for everyone who handles the case. Sensitive: there are private data on it. Restricted: sexual imagery, or something else on which a child can be recognised. Baken never keeps sexual imagery of somebody under 18. What you choose counts at once. You may not be able to see the exhibit yourself after that.
 exhibit-class-normal = normal
 exhibit-class-sensitive = sensitive
 exhibit-class-restricted = restricted
-class-said = Exhibit { $number } of case { $case } has another class now. The reason is kept.
+exhibit-class-now = Class: { $kept }
+class-said = Exhibit { $number } of case { $case } is now: { $kept }. The reason was kept.
 class-not-yours = The class is changed by those who handle the case. Ask the privacy officer.
 class-not-lower = A lower class is chosen by the privacy officer. Ask there.
 class-already = This exhibit has that class already. Choose another one.
@@ -58,6 +59,8 @@ copy-noted = The copy is added to case { $case }, beside the original.
 copy-not-yours = An edited copy is sent by those who handle the case. Ask the manager or the privacy officer.
 copy-of-a-copy = This is an edited copy already. Make a new copy of the original.
 copy-same = This file is exactly the same as an exhibit that is there already. So it was not edited. I have not stored it. Edit your copy and send that.
+copy-needed = There is no file yet. First send your edited copy. Nothing was lost.
+evidence-needed = There is no file yet, and you wrote nothing with it. Send a file, or write something down. Nothing was lost.
 copy-first = First say what can be seen on the copy. Then send your file.
 
 ## Imagery of somebody younger than 18
@@ -82,6 +85,7 @@ minor-why = Nobody may have or pass on sexual imagery of somebody under 18. The 
 minor-police = Call the police: 0900-8844. Is there danger now? Call 112. Send the image to nobody, not to Baken either. Do not keep it. Did you put it in this chat already? Remove it there. The police tell you what to do next. What you sent here already I have thrown away. Nobody looked at it.
 minor-first = I have not taken your file. First answer one question about the image: open your report, or choose ‘Add evidence’ at the case. Then send your file again.
 minor-refused = I have not taken your file. You said that it shows somebody younger than 18. Call the police: 0900-8844. Do not keep the image. Send it to nobody. Remove it from this chat as well.
+minor-in-case = I have not taken your file. A case of yours is about an image of somebody younger than 18. Nobody may have that image. Call the police: 0900-8844. Do not keep the image. Send it to nobody. Remove it from this chat as well. Did you send something else? Then choose ‘Add evidence’ at the case. Is it about something new? Choose ‘Report an incident’.
 minor-noted = Case { $case } now says that there is an image of somebody under 18. Nothing of it was stored. Call the police: 0900-8844. Do not keep the image.
 field-minor-in-image = Image of somebody under 18
 
@@ -93,16 +97,19 @@ police-secured-when = When, and under which number?
 police-secured-when-secured-on = The day
 police-secured-when-police-reference = The number of the police
 secured-explain = This is about all restricted evidence in this case. The coordinator gets the proposal to destroy the files. That happens only after confirming twice. So the police must have everything.
-secured-noted = Noted in case { $case }. The coordinator can have the files destroyed now.
+secured-noted = Noted in case { $case }. The coordinator can have the files destroyed now, and was told so.
+secured-noted-held = Noted in case { $case }. The files stay for now, because the case is kept longer.
+retention-evidence = Case { $case }: there is evidence that may go. See the list, or type retention. Nothing goes without you.
 secure-not-yours = This is noted by whoever is in contact with the police, or by the privacy officer. Ask there.
 secure-nothing = In this case there is no restricted evidence that the police still have to have.
 
 ## What happened
 
-event-evidence-classed = Class of an exhibit changed, with a reason.
-event-evidence-derived = Edited copy of an exhibit stored. The original was not changed.
-event-evidence-secured = The police secured a restricted exhibit.
-event-evidence-destroyed = File of a restricted exhibit destroyed, after the police secured it.
+event-evidence-classed = Class of exhibit { $number } changed, with a reason.
+event-evidence-derived = Exhibit { $number } is an edited copy. The original was not changed.
+event-evidence-secured = The police secured exhibit { $number }. It is restricted.
+event-evidence-destroyed = File of exhibit { $number } destroyed, after the police secured it.
+event-evidence-destroyed-plain = File of exhibit { $number } destroyed.
 retention-what-imagery = restricted evidence that the police have
 retention-gone-imagery = The restricted evidence of case { $case } was destroyed. The case and the dossier say when.
 command-edit-evidence = Do you want to crop or replace evidence? Read what is possible.
@@ -112,6 +119,7 @@ command-edit-evidence = Do you want to crop or replace evidence? Read what is po
 dossier-copy-of = edited copy of exhibit { $number }
 dossier-instead = Exhibit { $number } is there instead: an edited copy
 dossier-destroyed = Destroyed on { $at }, after the police secured it
+dossier-destroyed-plain = Destroyed on { $at }
 dossier-not-anonymous-copy = The edited copy is not included: somebody may be recognised in it
 dossier-secured = Secured by the police
 dossier-minor = There is an image of somebody under 18. Baken stored nothing of it. Only the police may have it

@@ -2,7 +2,7 @@
 
 chat-page = What stood here about case { $case } was taken out of the chat. It is still with the case.
 chat-closed = Baken · case { $case } · closed
-chat-stale = Baken · this message is out of date
+chat-stale = Baken · this message was cleared away
 chat-ask = What you sent or typed here is still in this chat. Baken cannot remove it, but you can. Would you? Then nobody reads it here by accident.
 chat-ask-safe = The evidence itself stays in Baken.
 chat-ask-upload-slack = { $count ->

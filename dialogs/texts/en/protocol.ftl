@@ -58,6 +58,9 @@ error-not-json = This is not JSON. Check the file at: { $detail }.
 error-term = I do not understand this term: { $term }. Write for example 4 wh, 2 wd, 15 min, 30 d or same day.
 error-master-key-shape = The master key is not right. It must be 32 bytes, as base64. Make a new one with: baken keys new.
 error-master-key-wrong = This master key does not belong to this database. Put the right key in BAKEN_MASTER_KEY.
+error-master-key-file = There is no master key at { $file }. Put in BAKEN_MASTER_KEY_FILE where the key is that you had. Do not make a new one: it does not fit what is there.
+error-master-key-beside = There is a master key in { $file }. Use it: set BAKEN_MASTER_KEY_FILE={ $file }
+error-master-key-needed = There are data already, but there is no master key. Put the key that you had in BAKEN_MASTER_KEY, or its place in BAKEN_MASTER_KEY_FILE. Do not make a new one: it does not fit what is there.
 error-no-master-key = There is no master key. Make one with: baken keys new. Put it in BAKEN_MASTER_KEY and keep it somewhere else as well.
 error-no-platform = No platform is switched on. Put the keys of Slack or Teams in the environment.
 error-half-platform = { $platform } still lacks: { $missing }. Put these in the environment, or remove the other keys.

@@ -83,6 +83,8 @@ proceedings-over = Yes, it is over
 retention-review-ended = Since when
 retention-review-ended-proceedings-ended = On which day was it over for good?
 retention-recording-log = Request for a recording: 1 year after the decision
+retention-withdrawn = Withdrawn
+retention-restricted = Restricted evidence: until the police have it
 event-proceedings-reviewed = looked whether police and court are done
 event-words-erased = erased, after its term, how somebody was doing
 
@@ -91,7 +93,7 @@ event-words-erased = erased, after its term, how somebody was doing
 cli-retention = How long things are kept: look, confirm, keep longer.
 cli-retention-action = propose: what may go now. confirm: confirm; the first time changes nothing, with --final it goes. hold: keep longer. release: no longer. review: whether police and court are done. list: the destruction list
 cli-retention-case = the number of the case
-cli-retention-what = what may go: case, wellbeing or audit
+cli-retention-what = what may go: case (the whole case), wellbeing (how somebody is doing), imagery (restricted evidence that the police have) or audit (the history of a destroyed case)
 cli-retention-final = the second confirmation: it goes now
 cli-retention-reason = why the case must stay
 cli-retention-ended = the day on which police and court were done; without a day they still run
@@ -100,7 +102,7 @@ cli-retention-number = Name a case, such as DA-2026-0001.
 cli-retention-why = Say with --reason why the case must stay.
 cli-retention-once = Case { $case }: confirmed once. With --final, within a day, it really goes.
 cli-retention-unclean = It is gone. The database's files are not clean yet, because somebody is reading. Baken does that tonight by itself.
-cli-retention-destroyed = { $at } · case { $case } · { $what } · class { $class } · files: { $objects }
+cli-retention-destroyed = { $at } · case { $case } · { $what } · kept as: { $class } · files: { $objects }
 check-files = Files can be kept.
 check-files-refused = Files cannot be kept. Check BAKEN_OBJECTS, the rights and the space.
 

@@ -23,6 +23,15 @@ reading-audit = this overview
 reading-note = a note
 reading-evidence = evidence
 reading-letter = a letter
+reading-evidence-number = exhibit { $number }
+reading-evidence-file-number = the file of exhibit { $number }
+reading-mail-number = the headers of the e-mail, exhibit { $number }
+reading-arrival-number = arrival of exhibit { $number }
+way-slack = Slack
+way-teams = Teams
+way-workplace = workplace
+way-command = command line
+way-unknown = unknown
 legal-dates-title = Legal dates
 legal-date-name-klacht = Klacht: request to prosecute
 legal-date-name-erasure = Answer to the request for erasure
@@ -44,7 +53,7 @@ event-step-waiting = Waits for an answer: { $title }.
 event-person-involved = Involved: { $name }, { $role }.
 event-acknowledged = Seen.
 event-case-claimed = Case taken.
-event-evidence-added = Evidence stored.
+event-evidence-added = Exhibit { $number } stored. Baken received it on { $received }.
 event-note-added = Note written.
 event-guard-overridden = A rule was set aside, with a reason.
 event-reminder-fired = Reminder: { $title }. Escalated to: { $role }.
@@ -63,6 +72,7 @@ event-letter-drafted = Draft of a letter made.
 
 ## Warnings
 
+warning-removed-minor = The post is gone and there is no police report yet. Call the police: 0900-8844. Ask nobody for the image.
 warning-removed = The post is gone and there is no police report yet. Then part of the evidence is gone too. Ask whether others still have a screenshot.
 warning-journalist = The sender is a journalist. Then the rules on erasure and objection often do not apply (UAVG article 43). Ask the lawyer.
 warning-long-ago = It happened more than ten weeks ago. A klacht is possible until three months after the person concerned knew. Arrange this now.

@@ -22,12 +22,13 @@ describe-evidence-profile-visible-profile = Wat is goed te zien?
 describe-evidence-part = Wat is er te zien of te horen?
 describe-evidence-part-visible-part = Wat klopt?
 describe-evidence-why = Datum en tijd
-describe-evidence-why-missing-reason = Lukt het niet? Waarom niet?
-    .help = Maak je een nieuwe? Laat dit dan leeg.
-describe-which = Het gaat om het bestand met kenmerk { $hash }. Baken kreeg het op { $received }.
-describe-another = Datum en tijd staan er niet op. Maak zo mogelijk een nieuwe schermafdruk. Open het bericht op een computer, met de klok in beeld. Stuur die in je chat met Baken.
+describe-evidence-why-missing-reason = Wat wil je erover opschrijven?
+    .help = Je mag dit leeg laten.
+describe-which = Het gaat om bestand { $number } van { $total }: { $kind }. Baken kreeg het op { $received }.
+describe-another = Datum en tijd staan er niet op. Maak zo mogelijk een nieuwe schermafdruk. Open het bericht op een computer, met de klok in beeld. Stuur die in je chat met Baken. Lukt dat niet? Schrijf dan op waarom.
 describe-no-more = Datum en tijd staan er niet op. Maak geen nieuw beeld. Schrijf op wat je weet.
 describe-ask = Nog één ding. Is op dit bestand te zien: datum en tijd, de accountnaam, het webadres en het hele bericht?
+describe-ask-of = Nog één ding, over bestand { $number } van { $total }: { $kind }. Is daarop te zien: datum en tijd, de accountnaam, het webadres en het hele bericht?
 describe-after = Na het sturen vraagt Baken per bestand wat erop staat.
 describe-mail = Stuur de e-mail zelf mee, als bestand (.eml of .msg). Dat is beter bewijs dan een schermafdruk.
 describe-profile = Maak ook een schermafdruk van het profiel. Stuur die in je chat met Baken.
@@ -35,14 +36,14 @@ describe-related = Stuur van elk bericht een schermafdruk. Kies daarna bij ‘Wa
 describe-short-lived = Het bericht verdwijnt vanzelf. Maak er nu een schermafdruk van, met datum en tijd in beeld.
 describe-choose = Van welk bestand wil je iets wijzigen?
 describe-none = Er is geen bestand waar je iets over kunt zeggen.
-describe-file = { $kind } ({ $hash })
+describe-file = Bestand { $number }: { $kind }
 button-describe = Wat staat erop?
 button-redescribe = Wijzig wat erop staat
 button-describe-next = Volgend bestand
 evidence-unknown = Dit bestand is niet meer te vinden. Kies ‘Open zaak’ om te zien welke er zijn.
 report-now-first = Dit bericht verdwijnt vanzelf. Maak nu eerst een schermafdruk. De andere vragen komen daarna.
 report-now = Eerst het bewijs
-report-now-evidence-now = Stuur je schermafdruk of opname
+report-now-evidence-now = Je bestand
     .help = Sleep het bestand in deze chat, of kies een bestand. Baken bewaart het meteen.
 
 evidence-kind-profile-screenshot = Schermafdruk van het profiel
@@ -59,7 +60,7 @@ visible-part-whole-message = Alles, van begin tot eind
 
 ## Wat is bekend
 
-described-kept = Genoteerd bij het bestand met kenmerk { $hash }.
+described-kept = Genoteerd bij bestand { $number } van { $total }: { $kind }.
 described-whole = Alles wat nodig is, is te zien. Dank je wel.
 described-not-yet = Nog niet gezegd wat erop staat.
 described-visible = Te zien
@@ -68,7 +69,7 @@ described-captured = Gemaakt op
 described-posted = Geplaatst op
 described-url = Webadres
 described-reason = Waarom niet
-event-evidence-described = Gezegd wat op een bewijsstuk staat.
+event-evidence-described = Gezegd wat op bewijsstuk { $number } staat.
 
 ## Hoe het beter kan
 
@@ -76,11 +77,11 @@ mend-timestamp = Op welke dag is het bericht geplaatst? Open het bericht. Maak n
 mend-account = Wie plaatste het bericht? Maak nog een schermafdruk, met de accountnaam in beeld.
 mend-url = Wat is het webadres? Open het bericht in een browser. Maak nog een schermafdruk, met de adresbalk in beeld.
 mend-whole-message = Staat niet het hele bericht erop? Maak nog een schermafdruk van de rest.
-mend-timestamp-restricted = Op welke dag is het geplaatst? Schrijf dat op bij ‘Wat staat erop?’. Maak geen nieuw beeld.
+mend-timestamp-restricted = Op welke dag is het geplaatst? Schrijf dat op bij ‘Wijzig wat erop staat’. Maak geen nieuw beeld.
 mend-account-restricted = Welk account plaatste het? Schrijf dat op in een notitie. Maak geen nieuw beeld.
-mend-url-restricted = Wat is het webadres? Schrijf dat op bij ‘Wat staat erop?’. Maak geen nieuw beeld.
+mend-url-restricted = Wat is het webadres? Schrijf dat op bij ‘Wijzig wat erop staat’. Maak geen nieuw beeld.
 mend-whole-message-restricted = Niet alles staat erop. Dat geeft niet. Maak geen nieuw beeld.
-mend-timestamp-recording = Wanneer is de opname gemaakt? Schrijf de dag op bij ‘Wat staat erop?’.
+mend-timestamp-recording = Wanneer is de opname gemaakt? Schrijf de dag op bij ‘Wijzig wat erop staat’.
 mend-whole-message-recording = Is dit niet de hele opname? Stuur dan ook de rest.
 mend-timestamp-letter = Welke datum staat op de brief? Stuur een foto van de kant met de datum.
 mend-whole-message-letter = Stuur een foto van elke kant van de brief.
@@ -105,10 +106,10 @@ complete-no-image = Is er niet. Maak geen nieuw beeld. Schrijf op wat je weet.
 complete-message-do = Is er nog niet. Stuur een schermafdruk van het hele bericht.
 complete-time-do = Is er nog niet. Stuur een schermafdruk met datum en tijd in beeld.
 complete-account-do = Is er nog niet. Schrijf het account op bij ‘Gegevens van het account verzamelen’.
-complete-url-do = Is er nog niet. Plak het webadres bij ‘Wat staat erop?’.
+complete-url-do = Is er nog niet. Plak het webadres bij een bestand: kies ‘Wat staat erop?’ of ‘Wijzig wat erop staat’.
 complete-related-do = Is er nog niet. Zoek eerdere en latere berichten. Schrijf op wat je vindt, ook als het niets is.
 complete-copy-do = Is er nog niet. Stuur een bestand. Dan bewaart Baken het.
-complete-profile-do = Maak ook een schermafdruk van het profiel van de afzender. Stuur die in je chat met Baken.
+complete-profile-do = Maak ook een schermafdruk van het profiel van de afzender, met de accountnaam in beeld. Stuur die in je chat met Baken.
 complete-original-do = Stuur ook de e-mail zelf, als bestand (.eml of .msg). Dat is beter bewijs dan een schermafdruk.
 
 ## Het account
@@ -125,7 +126,8 @@ seen-before-other = { $count ->
  }
 step-collect-account-details-others = Andere accounts
 step-collect-account-details-others-other-accounts-why = Waarom denk je dat het dezelfde afzender is?
-step-collect-related-posts-found-evidence = Schermafdrukken van die berichten
+step-collect-related-posts-pictures = Bewijs van die berichten
+step-collect-related-posts-pictures-evidence = Je bestanden
     .help = Sleep ze in deze chat, of kies een bestand.
 
 ## In het dossier

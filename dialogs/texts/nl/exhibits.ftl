@@ -31,11 +31,12 @@ evidence-class-choose = Hoe goed moet dit bewijsstuk worden afgesloten?
 evidence-class-choose-exhibit-class = De klasse
 evidence-class-choose-reason = Waarom?
     .help = Schrijf niet op wat er te zien is. Schrijf wel op waarom deze klasse past.
-exhibit-class-explain = Gewoon: voor iedereen die de zaak behandelt. Gevoelig: er staan privégegevens op. Afgesloten: seksueel beeld, of een minderjarige. Wat je kiest, geldt meteen. Misschien kun je het bewijsstuk daarna zelf niet meer zien.
+exhibit-class-explain = Gewoon: voor iedereen die de zaak behandelt. Gevoelig: er staan privégegevens op. Afgesloten: seksueel beeld, of iets anders waarop een kind te herkennen is. Seksueel beeld van iemand onder de 18 bewaart Baken nooit. Wat je kiest, geldt meteen. Misschien kun je het bewijsstuk daarna zelf niet meer zien.
 exhibit-class-normal = gewoon
 exhibit-class-sensitive = gevoelig
 exhibit-class-restricted = afgesloten
-class-said = Bewijsstuk { $number } van zaak { $case } heeft nu een andere klasse. De reden is bewaard.
+exhibit-class-now = Klasse: { $kept }
+class-said = Bewijsstuk { $number } van zaak { $case } is nu: { $kept }. De reden is bewaard.
 class-not-yours = De klasse verandert wie de zaak behandelt. Vraag het aan de privacy-officer.
 class-not-lower = Een lagere klasse kiest de privacy-officer. Vraag het daar.
 class-already = Dit bewijsstuk heeft die klasse al. Kies een andere.
@@ -58,6 +59,8 @@ copy-noted = De kopie komt bij zaak { $case }, naast het origineel.
 copy-not-yours = Een bewerkte kopie stuurt wie de zaak behandelt. Vraag het aan de leidinggevende of de privacy-officer.
 copy-of-a-copy = Dit is al een bewerkte kopie. Maak een nieuwe kopie van het origineel.
 copy-same = Dit bestand is precies gelijk aan een bewijsstuk dat er al is. Het is dus niet bewerkt. Ik heb het niet opgeslagen. Bewerk je kopie en stuur die.
+copy-needed = Er is nog geen bestand. Stuur eerst je bewerkte kopie. Er is niets verloren.
+evidence-needed = Er is nog geen bestand, en je schreef er niets bij. Stuur een bestand, of schrijf iets op. Er is niets verloren.
 copy-first = Zeg eerst wat er op de kopie te zien is. Stuur daarna je bestand.
 
 ## Beeld van iemand die jonger is dan 18
@@ -82,6 +85,7 @@ minor-why = Seksueel beeld van iemand onder de 18 mag niemand hebben of doorstur
 minor-police = Bel de politie: 0900-8844. Is er nu gevaar? Bel 112. Stuur het beeld aan niemand, ook niet aan Baken. Bewaar het niet. Heb je het al in deze chat gezet? Haal het daar weg. De politie zegt wat je verder moet doen. Wat je hier al stuurde, heb ik weggegooid. Niemand heeft het bekeken.
 minor-first = Ik heb je bestand niet aangenomen. Beantwoord eerst één vraag over het beeld: open je melding, of kies bij de zaak ‘Bewijs toevoegen’. Stuur daarna je bestand opnieuw.
 minor-refused = Ik heb je bestand niet aangenomen. Je zei dat iemand te zien is die jonger is dan 18. Bel de politie: 0900-8844. Bewaar het beeld niet. Stuur het aan niemand. Haal het ook weg uit deze chat.
+minor-in-case = Ik heb je bestand niet aangenomen. In een zaak van jou gaat het om beeld van iemand die jonger is dan 18. Dat beeld mag niemand hebben. Bel de politie: 0900-8844. Bewaar het beeld niet. Stuur het aan niemand. Haal het ook weg uit deze chat. Stuurde je iets anders? Kies dan bij de zaak ‘Bewijs toevoegen’. Gaat het om iets nieuws? Kies ‘Voorval melden’.
 minor-noted = Bij zaak { $case } staat nu dat er beeld is van iemand onder de 18. Er is niets van opgeslagen. Bel de politie: 0900-8844. Bewaar het beeld niet.
 field-minor-in-image = Beeld van iemand onder de 18
 
@@ -93,16 +97,19 @@ police-secured-when = Wanneer, en onder welk nummer?
 police-secured-when-secured-on = De dag
 police-secured-when-police-reference = Het nummer van de politie
 secured-explain = Het gaat om al het afgesloten bewijs in deze zaak. De coördinator krijgt het voorstel om de bestanden te vernietigen. Dat gebeurt pas na twee keer bevestigen. De politie moet dus alles hebben.
-secured-noted = Genoteerd bij zaak { $case }. De coördinator kan de bestanden nu laten vernietigen.
+secured-noted = Genoteerd bij zaak { $case }. De coördinator kan de bestanden nu laten vernietigen, en heeft daar bericht van.
+secured-noted-held = Genoteerd bij zaak { $case }. De bestanden blijven nog, want de zaak moet langer blijven.
+retention-evidence = Zaak { $case }: er is bewijs dat weg kan. Bekijk de lijst, of typ bewaren. Er gaat niets weg zonder jou.
 secure-not-yours = Dit noteert wie contact heeft met de politie, of de privacy-officer. Vraag het daar.
 secure-nothing = In deze zaak is geen afgesloten bewijs dat de politie nog moet hebben.
 
 ## Wat er gebeurde
 
-event-evidence-classed = Klasse van een bewijsstuk veranderd, met een reden.
-event-evidence-derived = Bewerkte kopie van een bewijsstuk opgeslagen. Het origineel is niet veranderd.
-event-evidence-secured = De politie heeft een afgesloten bewijsstuk veiliggesteld.
-event-evidence-destroyed = Bestand van een afgesloten bewijsstuk vernietigd, na veiligstelling door de politie.
+event-evidence-classed = Klasse van bewijsstuk { $number } veranderd, met een reden.
+event-evidence-derived = Bewijsstuk { $number } is een bewerkte kopie. Het origineel is niet veranderd.
+event-evidence-secured = De politie heeft bewijsstuk { $number } veiliggesteld. Het is afgesloten.
+event-evidence-destroyed = Bestand van bewijsstuk { $number } vernietigd, na veiligstelling door de politie.
+event-evidence-destroyed-plain = Bestand van bewijsstuk { $number } vernietigd.
 retention-what-imagery = afgesloten bewijs dat de politie heeft
 retention-gone-imagery = Het afgesloten bewijs van zaak { $case } is vernietigd. In de zaak en in het dossier staat wanneer.
 command-edit-evidence = Wil je bewijs bijsnijden of vervangen? Lees wat wel kan.
@@ -112,6 +119,7 @@ command-edit-evidence = Wil je bewijs bijsnijden of vervangen? Lees wat wel kan.
 dossier-copy-of = bewerkte kopie van bewijsstuk { $number }
 dossier-instead = In plaats daarvan staat bewijsstuk { $number } erbij: een bewerkte kopie
 dossier-destroyed = Vernietigd op { $at }, na veiligstelling door de politie
+dossier-destroyed-plain = Vernietigd op { $at }
 dossier-not-anonymous-copy = De bewerkte kopie staat er niet bij: daarop is misschien iemand te herkennen
 dossier-secured = Veiliggesteld door de politie
 dossier-minor = Er is beeld van iemand onder de 18. Baken heeft daarvan niets opgeslagen. Alleen de politie mag het hebben

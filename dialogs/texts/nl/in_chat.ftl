@@ -2,7 +2,7 @@
 
 chat-page = Wat hier over zaak { $case } stond, is uit de chat gehaald. Het staat nog bij de zaak.
 chat-closed = Baken · zaak { $case } · afgesloten
-chat-stale = Baken · dit bericht is niet meer van nu
+chat-stale = Baken · dit bericht is opgeruimd
 chat-ask = In deze chat staat nog wat je hier stuurde of typte. Dat kan Baken niet weghalen, jij wel. Wil je dat doen? Dan kan niemand het hier per ongeluk lezen.
 chat-ask-safe = Het bewijs zelf blijft bewaard in Baken.
 chat-ask-upload-slack = { $count ->

@@ -58,6 +58,9 @@ error-not-json = Dit is geen JSON. Controleer het bestand bij: { $detail }.
 error-term = Deze termijn begrijp ik niet: { $term }. Schrijf bijvoorbeeld 4 wh, 2 wd, 15 min, 30 d of same day.
 error-master-key-shape = De hoofdsleutel klopt niet. Hij moet 32 bytes zijn, als base64. Maak een nieuwe met: baken keys new.
 error-master-key-wrong = Deze hoofdsleutel hoort niet bij deze database. Zet de goede sleutel in BAKEN_MASTER_KEY.
+error-master-key-file = Op { $file } ligt geen hoofdsleutel. Zet in BAKEN_MASTER_KEY_FILE de plek van de sleutel die je had. Maak geen nieuwe: die past niet op wat er al staat.
+error-master-key-beside = Er ligt een hoofdsleutel in { $file }. Zet in de omgeving: BAKEN_MASTER_KEY_FILE={ $file }
+error-master-key-needed = Er staan al gegevens, maar er is geen hoofdsleutel. Zet de sleutel die je had in BAKEN_MASTER_KEY, of de plek ervan in BAKEN_MASTER_KEY_FILE. Maak geen nieuwe: die past niet op wat er al staat.
 error-no-master-key = Er is geen hoofdsleutel. Maak er een met: baken keys new. Zet hem in BAKEN_MASTER_KEY. Bewaar hem ook ergens anders.
 error-no-platform = Er staat geen platform aan. Zet de sleutels van Slack of Teams in de omgeving.
 error-half-platform = Van { $platform } mist nog: { $missing }. Zet die in de omgeving, of haal de andere sleutels weg.

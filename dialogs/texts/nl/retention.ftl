@@ -83,6 +83,8 @@ proceedings-over = Ja, het is klaar
 retention-review-ended = Sinds wanneer
 retention-review-ended-proceedings-ended = Op welke dag was het echt klaar?
 retention-recording-log = Verzoek om een opname: 1 jaar na het besluit
+retention-withdrawn = Ingetrokken
+retention-restricted = Afgesloten bewijs: tot de politie het heeft
 event-proceedings-reviewed = keek of politie en rechter klaar zijn
 event-words-erased = wiste na de termijn hoe het met iemand ging
 
@@ -91,7 +93,7 @@ event-words-erased = wiste na de termijn hoe het met iemand ging
 cli-retention = Bewaartermijnen: bekijken, bevestigen, langer bewaren.
 cli-retention-action = propose: wat mag nu weg. confirm: bevestigen; de eerste keer verandert er niets, met --final gaat het weg. hold: langer bewaren. release: niet langer. review: of politie en rechter klaar zijn. list: de vernietigingslijst
 cli-retention-case = het nummer van de zaak
-cli-retention-what = wat weg mag: case, wellbeing of audit
+cli-retention-what = wat weg mag: case (de hele zaak), wellbeing (hoe het met iemand gaat), imagery (afgesloten bewijs dat de politie heeft) of audit (de historie van een vernietigde zaak)
 cli-retention-final = de tweede bevestiging: het gaat nu weg
 cli-retention-reason = waarom de zaak moet blijven
 cli-retention-ended = de dag waarop politie en rechter klaar waren; zonder dag lopen ze nog
@@ -100,7 +102,7 @@ cli-retention-number = Noem een zaak, zoals DA-2026-0001.
 cli-retention-why = Noem met --reason waarom de zaak moet blijven.
 cli-retention-once = Zaak { $case }: één keer bevestigd. Met --final erbij gaat het binnen een dag echt weg.
 cli-retention-unclean = Het is weg. De bestanden van de database zijn nog niet schoon, want iemand leest. Baken doet dat vannacht zelf.
-cli-retention-destroyed = { $at } · zaak { $case } · { $what } · klasse { $class } · bestanden: { $objects }
+cli-retention-destroyed = { $at } · zaak { $case } · { $what } · bewaard als: { $class } · bestanden: { $objects }
 check-files = Bestanden kunnen worden bewaard.
 check-files-refused = Bestanden kunnen niet worden bewaard. Controleer BAKEN_OBJECTS, de rechten en de ruimte.
 

@@ -23,6 +23,15 @@ reading-audit = dit overzicht
 reading-note = een notitie
 reading-evidence = bewijs
 reading-letter = een brief
+reading-evidence-number = bewijsstuk { $number }
+reading-evidence-file-number = het bestand van bewijsstuk { $number }
+reading-mail-number = de kop van de e-mail, bewijsstuk { $number }
+reading-arrival-number = binnenkomst van bewijsstuk { $number }
+way-slack = Slack
+way-teams = Teams
+way-workplace = werkplek
+way-command = opdrachtregel
+way-unknown = onbekend
 legal-dates-title = Uiterste data volgens de wet
 legal-date-name-klacht = Klacht: verzoek om te vervolgen
 legal-date-name-erasure = Antwoord op het verzoek om te wissen
@@ -44,7 +53,7 @@ event-step-waiting = Wacht op antwoord: { $title }.
 event-person-involved = Betrokken: { $name }, { $role }.
 event-acknowledged = Gezien.
 event-case-claimed = Zaak opgepakt.
-event-evidence-added = Bewijs opgeslagen.
+event-evidence-added = Bewijsstuk { $number } opgeslagen. Baken kreeg het op { $received }.
 event-note-added = Notitie geschreven.
 event-guard-overridden = Afgeweken van een regel, met een reden.
 event-reminder-fired = Herinnering: { $title }. Doorgezet naar: { $role }.
@@ -63,6 +72,7 @@ event-letter-drafted = Concept van een brief gemaakt.
 
 ## Waarschuwingen
 
+warning-removed-minor = Het bericht is al weg en er is nog geen aangifte. Bel de politie: 0900-8844. Vraag niemand om het beeld.
 warning-removed = Het bericht is al weg en er is nog geen aangifte. Een deel van het bewijs is dan ook weg. Vraag of anderen nog een schermafdruk hebben.
 warning-journalist = De afzender is journalist. Dan gelden de regels over wissen en bezwaar vaak niet (UAVG artikel 43). Vraag de jurist.
 warning-long-ago = Het is meer dan tien weken geleden. Een klacht kan tot drie maanden nadat de betrokkene het wist. Regel dit nu.
