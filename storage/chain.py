@@ -24,9 +24,8 @@ from sqlalchemy import (
     true,
     update,
 )
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
+from storage.database import insert_into
 from storage.links import chain_hash, destruction_hash, reading_hash
 from storage.tables import case_event, reading
 from storage.tables_dossier import chain, destruction
@@ -101,8 +100,9 @@ class Chains:
 
     def _begin(self, kind: Kind, case_id: str, at: datetime) -> None:
         values = self._values(kind, case_id, NONE, at)
-        kind_of = insert_sqlite if self._connection.dialect.name == "sqlite" else insert_postgresql
-        self._connection.execute(kind_of(chain).values(values).on_conflict_do_nothing())
+        self._connection.execute(
+            insert_into(self._connection, chain).values(values).on_conflict_do_nothing()
+        )
 
     def extend(self, kind: Kind, case_id: str, link: Link, at: datetime) -> None:
         """The chain ends here now."""

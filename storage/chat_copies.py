@@ -25,9 +25,8 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
+from storage.database import insert_into
 from storage.tables import case_index, session
 from storage.tables_dossier import (
     COPY_CLOSES,
@@ -81,9 +80,10 @@ class ChatCopies:
 
     def add(self, copy: Copy) -> None:
         """Remember something; what is known under this id gets the new place, and goes on there."""
-        kind = insert_sqlite if self._connection.dialect.name == "sqlite" else insert_postgresql
         values = {name: getattr(copy, name) for name in Copy.__slots__}
-        made = kind(chat_copy).values(**values | {"reference": _written(copy)})
+        made = insert_into(self._connection, chat_copy).values(
+            **values | {"reference": _written(copy)}
+        )
         place = {"reference": made.excluded.reference, "state": "there"}
         self._connection.execute(made.on_conflict_do_update(
             index_elements=[chat_copy.c.id], set_=place, where=made.excluded.reference != "",

@@ -3,9 +3,8 @@
 from datetime import date
 
 from sqlalchemy import Connection, delete, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
+from storage.database import insert_into
 from storage.tables import meta
 
 DAILY = "daily/"
@@ -24,8 +23,11 @@ class Daily:
         later = update(meta).where(meta.c.key == key, meta.c.value < value).values(value=value)
         if self._connection.execute(later).rowcount:
             return True
-        kind = insert_sqlite if self._connection.dialect.name == "sqlite" else insert_postgresql
-        made = kind(meta).values(key=key, value=value).on_conflict_do_nothing()
+        made = (
+            insert_into(self._connection, meta)
+            .values(key=key, value=value)
+            .on_conflict_do_nothing()
+        )
         return self._connection.execute(made.returning(meta.c.key)).first() is not None
 
     def last(self, task: str) -> date | None:

@@ -17,12 +17,14 @@ from sqlalchemy import (
     Connection,
     Engine,
     Float,
+    Table,
     create_engine,
     event,
     func,
     literal_column,
     type_coerce,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
@@ -131,6 +133,12 @@ def snapshot(engine: Engine) -> Iterator[Connection]:
     still = _connected(engine, reading=True, **options)
     with _reached(), still as connection, connection.begin():
         yield connection
+
+
+def insert_into(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT that can say what happens when the row is there already (ON CONFLICT)."""
+    made = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    return made(table)
 
 
 def database_seconds(connection: Connection) -> ColumnElement[float]:

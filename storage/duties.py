@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
+from storage.database import insert_into
 from storage.tables import duty, duty_done
 from storage.vaults import DIRECTORY, Vaults, new_id
 
@@ -42,9 +41,10 @@ class Duties:
 
     def add(self, one: DutyRow) -> None:
         """Put a duty on record; one that is there already stays as it is."""
-        kind = insert_sqlite if self._connection.dialect.name == "sqlite" else insert_postgresql
         values = {name: getattr(one, name) for name in DutyRow.__slots__}
-        self._connection.execute(kind(duty).values(**values).on_conflict_do_nothing())
+        self._connection.execute(
+            insert_into(self._connection, duty).values(**values).on_conflict_do_nothing()
+        )
 
     def get(self, key: str) -> DutyRow | None:
         row = self._connection.execute(select(duty).where(duty.c.key == key)).first()

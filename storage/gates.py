@@ -8,10 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, func, literal, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
-from storage.database import database_seconds
+from storage.database import database_seconds, insert_into
 from storage.tables_delivery import channel_gate
 
 HOUR = 3600.0
@@ -67,9 +65,10 @@ class Gates:
         return frozenset(through)
 
     def _make(self, names: Iterable[str]) -> None:
-        kind = insert_sqlite if self._connection.dialect.name == "sqlite" else insert_postgresql
         rows = [dict(destination=name, opens_at=0.0) for name in sorted(names)]
-        self._connection.execute(kind(channel_gate).on_conflict_do_nothing(), rows)
+        self._connection.execute(
+            insert_into(self._connection, channel_gate).on_conflict_do_nothing(), rows
+        )
 
     def _locked(self, names: Iterable[str]) -> dict[str, _Gate]:
         """In the order of their names, so that no two replicas wait for each other."""

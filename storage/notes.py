@@ -8,10 +8,9 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from sqlalchemy import Connection, delete, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from storage.chain import Chains, Link
+from storage.database import insert_into
 from storage.links import reading_hash
 from storage.tables import address, reading, seen
 from storage.tables_delivery import post
@@ -29,8 +28,9 @@ class Seen:
     def first(self, key: str, at: datetime) -> bool:
         """Whether this key comes for the first time; it is remembered for three days."""
         digest = hashlib.sha256(key.encode()).hexdigest()
-        kind = insert_sqlite if self._connection.dialect.name == "sqlite" else insert_postgresql
-        made = kind(seen).values(key=digest, at=at).on_conflict_do_nothing()
+        made = (
+            insert_into(self._connection, seen).values(key=digest, at=at).on_conflict_do_nothing()
+        )
         return self._connection.execute(made.returning(seen.c.key)).first() is not None
 
     def forget_old(self, now: datetime) -> None:

@@ -12,9 +12,8 @@ from typing import Literal
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from sqlalchemy import Connection, Select, delete, func, select
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
+from storage.database import insert_into
 from storage.tables_dossier import search_word
 from storage.vaults import Vaults
 
@@ -91,9 +90,10 @@ class Search:
         tokens = sorted({self._token(term) for term in terms})
         if not tokens:
             return
-        kind = insert_sqlite if self._connection.dialect.name == "sqlite" else insert_postgresql
         rows = [dict(token=token, case_id=case_id) for token in tokens]
-        self._connection.execute(kind(search_word).on_conflict_do_nothing(), rows)
+        self._connection.execute(
+            insert_into(self._connection, search_word).on_conflict_do_nothing(), rows
+        )
 
     def forget(self, case_id: str) -> None:
         """A case can be found by nothing any longer."""

@@ -112,10 +112,6 @@ class Sessions:
         self.save(one, payload, at)
         self._update(one, dialog=dialog, subject=subject)
 
-    def attach(self, one: Session, case_id: str) -> None:
-        """Say which case a session is about."""
-        self._update(one, case_id=case_id)
-
     def finish(self, one: Session, at: datetime, *, case_id: str = "") -> None:
         """The dialog is complete; what was typed is gone from here."""
         self._update(one, state="done", sealed=None, updated_at=at, case_id=case_id or one.case_id)

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from dialogs.errors import PersonFacingError
+from storage.database import insert_into
 from storage.tables import text_version
 
 
@@ -43,7 +42,8 @@ class Texts:
     def put_on_record(self, one: TextVersion) -> None:
         """Keep a version the first time that it is seen. Raises PersonFacingError when it is on
         record with another text."""
-        kind = insert_sqlite if self._connection.dialect.name == "sqlite" else insert_postgresql
         values = dict(kind=one.kind, version=one.version, text=one.text, since=one.since)
-        self._connection.execute(kind(text_version).values(**values).on_conflict_do_nothing())
+        self._connection.execute(
+            insert_into(self._connection, text_version).values(**values).on_conflict_do_nothing()
+        )
         self.check(one.kind, one.version, one.text)

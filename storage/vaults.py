@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, insert, inspect, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from dialogs.errors import PersonFacingError
-from storage.database import begun, connect
+from storage.database import begun, connect, insert_into
 from storage.keys import KEY_BYTES, Keyring, blind
 from storage.sealing import open_sealed, seal
 from storage.tables import meta, vault
@@ -188,8 +186,9 @@ class Meta:
     def next_number(self, key: str) -> int:
         """The next number of a series, without gaps: it is taken back when the change is. Who comes
         second waits, also for the very first number."""
-        kind = insert_sqlite if self._connection.dialect.name == "sqlite" else insert_postgresql
-        first = kind(meta).values(key=key, value="0").on_conflict_do_nothing()
+        first = (
+            insert_into(self._connection, meta).values(key=key, value="0").on_conflict_do_nothing()
+        )
         self._connection.execute(first)
         current = int(self._connection.scalar(
             select(meta.c.value).where(meta.c.key == key).with_for_update()

@@ -19,10 +19,8 @@ from sqlalchemy import (
     text,
     union_all,
 )
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
-from storage.database import database_seconds
+from storage.database import database_seconds, insert_into
 from storage.tables import case_index, incoming_file, meta, vault
 from storage.tables_delivery import (
     DEAD,
@@ -165,8 +163,7 @@ class Watching:
 
     def begins(self, name: str, at: datetime) -> bool:
         """Put an incident on record. False when it is there: then another replica tells of it."""
-        kind = insert_sqlite if self._connection.dialect.name == "sqlite" else insert_postgresql
-        made = kind(meta).values(key=INCIDENT + name, value=at.isoformat())
+        made = insert_into(self._connection, meta).values(key=INCIDENT + name, value=at.isoformat())
         made = made.on_conflict_do_nothing()
         return self._connection.execute(made.returning(meta.c.key)).first() is not None
 
@@ -177,8 +174,7 @@ class Watching:
 
     def ticked(self, at: datetime) -> None:
         """The watchdog looked, here or in another replica."""
-        kind = insert_sqlite if self._connection.dialect.name == "sqlite" else insert_postgresql
-        made = kind(meta).values(key="watchdog", value=at.isoformat())
+        made = insert_into(self._connection, meta).values(key="watchdog", value=at.isoformat())
         again = made.on_conflict_do_update(
             index_elements=[meta.c.key], set_={"value": at.isoformat()}
         )
