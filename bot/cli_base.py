@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.data_folder import DATABASE
 from dialogs.texts import Language
 
 
@@ -23,10 +24,15 @@ def language() -> Language:
     return "en" if os.environ.get("BAKEN_LANGUAGE", "nl").startswith("en") else "nl"
 
 
+def plain(said: str) -> str:
+    """What a stranger's file says, so that it cannot play with the terminal; 200 characters of it."""
+    return "".join(one if one.isprintable() else "?" for one in said)[:200]
+
+
 def database_url() -> str:
     """The database of this installation: a file in the data folder unless one is named."""
     folder = Path(os.environ.get("BAKEN_DATA", "data"))
     named = os.environ.get("BAKEN_DATABASE_URL")
     if not named:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return named or f"sqlite:///{folder / 'baken.sqlite'}"
+    return named or f"sqlite:///{folder / DATABASE}"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from bot import cli_roots
-from bot.cli_base import CliCommand, database_url, language
+from bot.cli_base import CliCommand, database_url, language, plain
 from dialogs.errors import PersonFacingError
 from dialogs.protocol.dossier import VARIANTS
 from dialogs.texts import text
@@ -57,7 +57,7 @@ def _verify(options: argparse.Namespace) -> int:
         verdict = verify(file, sha256, trusted=named)
     except (OSError, Unreadable):
         raise PersonFacingError("error-dossier-unreadable", file=str(file)) from None
-    _say("dossier-looked", case=_plain(verdict.case_id), number=_plain(verdict.number))
+    _say("dossier-looked", case=plain(verdict.case_id), number=plain(verdict.number))
     cli_roots.tell(verdict.roots, named)
     if verdict.is_whole:
         _say("dossier-whole", files=verdict.files, lines=verdict.lines)
@@ -69,15 +69,10 @@ def _verify(options: argparse.Namespace) -> int:
 def _tell(verdict: "Verdict") -> int:
     _say("dossier-tampered", number=len(verdict.faults))
     for fault in verdict.faults[:MOST_TOLD]:
-        _say(f"dossier-fault-{fault.kind}", what=_plain(fault.what))
+        _say(f"dossier-fault-{fault.kind}", what=plain(fault.what))
     if len(verdict.faults) > MOST_TOLD:
         _say("dossier-more-faults", number=len(verdict.faults) - MOST_TOLD)
     return TAMPERED
-
-
-def _plain(said: str) -> str:
-    """What a stranger's file says, so that it cannot play with the terminal."""
-    return "".join(one if one.isprintable() else "?" for one in said)[:200]
 
 
 # --- export --------------------------------------------------------------------------------------

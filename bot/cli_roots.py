@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.cli_base import language
+from bot.cli_base import language, plain
 from dialogs.errors import PersonFacingError
 from dialogs.texts import text
 
@@ -40,12 +40,7 @@ def tell(roots: "tuple[tuple[Root, int], ...]", named: frozenset[str]) -> None:
     """Which roots stand for how many timestamps; and that trust in them is the reader's, where the
     reader named none."""
     for root, number in roots:
-        print(text(language(), "stamps-vouched", number=number, name=_plain(root.name),
+        print(text(language(), "stamps-vouched", number=number, name=plain(root.name),
                    fingerprint=root.fingerprint))  # fmt: skip
     if roots and not named:
         print(text(language(), "stamps-trust-is-yours"))
-
-
-def _plain(said: str) -> str:
-    """What a stranger's certificate says, so that it cannot play with the terminal."""
-    return "".join(one if one.isprintable() else "?" for one in said)[:200]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from bot.data_folder import DATABASE, HEADS, KEY_FILE
 from bot.delivery.worker import PACE, Delivery
 from bot.directory import Directory
 from bot.handing import Handing
@@ -37,9 +38,6 @@ from storage.keys import Keyring, new_master_key
 from storage.people import KnownAccount
 from storage.unit_of_work import Storage
 
-KEY_FILE = "master.key"
-DATABASE = "baken.sqlite"
-HEADS = "heads.jsonl"
 LOOK_EVERY = 0.5
 """Seconds between two looks at what is due; what a press asks for is delivered with it."""
 SAME_SITE = "/"

@@ -4,16 +4,17 @@ way that can be overheard."""
 import ipaddress
 from urllib.parse import SplitResult, urlsplit
 
-OF_THIS_MACHINE = frozenset({"127.0.0.1", "localhost", "::1"})
+from bot.addresses import LOOPBACK, is_safe
+
+REDIRECTS = (301, 302, 303, 307, 308)
+"""Where a file lies elsewhere, nobody follows."""
 
 
 def is_at(url: str, host: str) -> bool:
     """Whether a file lies at a host of the platform's own (`name` or `name:port`), over https; without
     only on this machine, as in tests."""
     found = _split(url)
-    if found is None or found.netloc != host:
-        return False
-    return found.scheme == "https" or (found.scheme == "http" and found.hostname in OF_THIS_MACHINE)
+    return found is not None and found.netloc == host and is_safe(url)
 
 
 def is_like(url: str, service: str) -> bool:
@@ -22,7 +23,7 @@ def is_like(url: str, service: str) -> bool:
     found, ours = _split(url), _split(service)
     if found is None or ours is None or not found.hostname or found.username is not None:
         return False
-    numbered = _is_number(found.hostname) or found.hostname in OF_THIS_MACHINE
+    numbered = _is_number(found.hostname) or found.hostname in LOOPBACK
     return found.scheme == ours.scheme in ("http", "https") and (
         not numbered or found.hostname == ours.hostname
     )

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from bot.addresses import is_safe
+from bot.data_folder import DATABASE, HEADS, KEY_FILE
 from dialogs.errors import PersonFacingError
 from storage.errors import Unreachable
 from storage.keys import Keyring
@@ -16,9 +18,6 @@ TEXT_KEYS = (
     "error-no-master-key", "error-master-key-file", "error-master-key-beside",
     "error-master-key-needed", "error-half-platform", "error-no-platform", "error-public-url",
 )  # fmt: skip
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-KEY_FILE, DATABASE = "master.key", "baken.sqlite"
-"""In a demo's folder."""
 SLACK_NEEDS = ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
 TEAMS_NEEDS = ("TEAMS_APP_ID", "TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID")
 
@@ -130,7 +129,7 @@ def heads_file(environment: Environment) -> Path:
     """Where the ends of chains are written down: BAKEN_HEADS, or a file in the data folder. It is
     worth most on another disk or machine."""
     named = environment.get("BAKEN_HEADS")
-    return Path(named) if named else Path(environment.get("BAKEN_DATA", "data")) / "heads.jsonl"
+    return Path(named) if named else Path(environment.get("BAKEN_DATA", "data")) / HEADS
 
 
 def public_url(environment: Environment) -> str:
@@ -143,10 +142,9 @@ def public_url(environment: Environment) -> str:
         return ""
     try:
         parts = urlsplit(given)
-        host, at_root = parts.hostname or "", not (parts.path.strip("/") or parts.query)
+        at_root = not (parts.path.strip("/") or parts.query)
     except ValueError:
-        host, at_root, parts = "", False, urlsplit("")
-    safe = parts.scheme == "https" or (parts.scheme == "http" and host in LOOPBACK)
-    if not (host and safe and at_root):
+        at_root = False
+    if not (at_root and is_safe(given)):
         raise PersonFacingError("error-public-url", value=given)
     return given.rstrip("/")

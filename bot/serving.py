@@ -9,6 +9,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from bot.data_folder import HEADS
 from bot.delivery.worker import PACE, Delivery
 from bot.directory import Directory, StoredAddresses
 from bot.groups import Groups
@@ -26,7 +27,6 @@ from storage.keys import Keyring
 from storage.objects import Objects
 from storage.unit_of_work import Storage
 
-HEADS = "heads.jsonl"
 ABOUT = ("/", "/privacy", "/terms")
 SLACK_API, SLACK_FILES = "https://slack.com/api/", "files.slack.com"
 

@@ -24,6 +24,7 @@ from dialogs.protocol.states import state_of
 from dialogs.texts import Language, Value, text
 from dialogs.view import Button, Message, Paragraph
 from storage.outbox import OutboxRow
+from storage.people import Person
 from storage.unit_of_work import UnitOfWork
 
 AUDIENCE_ROLES = {
@@ -69,11 +70,18 @@ def draw(
             return _direct(uow, row, settings, language)
 
 
+def language_of(receiver: Person | None, settings: Settings) -> Language:
+    """The language of whoever gets a message; a channel has the municipality's."""
+    if receiver is None:
+        return settings.language
+    return "en" if receiver.language == "en" else "nl"
+
+
 def _language(uow: UnitOfWork, row: OutboxRow, settings: Settings) -> Language:
     person = (
         uow.people.get(row.destination.removeprefix("person:")) if row.part == "direct" else None
     )
-    return ("en" if person.language == "en" else "nl") if person else settings.language
+    return language_of(person, settings)
 
 
 def _card(uow: UnitOfWork, row: OutboxRow, settings: Settings, language: Language) -> Message:

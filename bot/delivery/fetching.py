@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.clamd import Clamd, NotScanned
+from bot.delivery.pace import doubled
 from bot.port import FileProblem, Platform
 from bot.services.evidence import files, mail
 from bot.services.evidence.kinds import Refusal, media_type
@@ -51,9 +52,8 @@ class Fetcher:
             await asyncio.to_thread(self._refuse, incoming, refusal.text_key)
         except FileProblem as problem:
             await asyncio.to_thread(self._failed, incoming, problem)
-        except (
-            asyncio.CancelledError
-        ):  # told to stop: whoever comes next need not wait for the lease
+        except asyncio.CancelledError:
+            # told to stop: whoever comes next need not wait for the lease
             await asyncio.to_thread(self._let_go, incoming)
             raise
         return 1
@@ -190,4 +190,4 @@ class Fetcher:
 
 def pause(tries: int) -> timedelta:
     """How long to wait after so many times without an answer."""
-    return min(SHORTEST * (1 << min(tries - 1, 10)), LONGEST)
+    return doubled(SHORTEST, tries, LONGEST)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.delivery.pace import doubled
 from bot.logs import trace
 from bot.services.cases.keeping import keep
 from bot.services.reminders import firing
@@ -18,7 +19,6 @@ from storage.unit_of_work import ConcurrentChange, Storage
 
 log = logging.getLogger("baken.firing")
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=6)
-MOST_DOUBLINGS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +71,4 @@ class Firing:
 
 def pause(failures: int) -> timedelta:
     """How long a timer waits after it failed so often before: doubling, at most six hours."""
-    return min(LONGEST_PAUSE, FIRST_PAUSE * (1 << min(failures, MOST_DOUBLINGS)))
+    return doubled(FIRST_PAUSE, failures + 1, LONGEST_PAUSE)

@@ -6,13 +6,14 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
 from bot import fence
 from bot.delivery import drawing, tidying
 from bot.delivery.aside import Aside
 from bot.delivery.outcomes import Outcomes
+from bot.delivery.pace import SKEW
 from bot.delivery.tidying import Tidying
 from bot.directory import Directory
 from bot.logs import trace
@@ -41,8 +42,6 @@ from storage.people import Person
 from storage.unit_of_work import Storage, UnitOfWork
 
 log = logging.getLogger("baken.delivery")
-SKEW = timedelta(hours=1)
-"""By so much at most a platform's clock and ours differ."""
 Policy = Literal["again", "ask"]
 POLICY: Mapping[str, Policy] = {"card": "ask"}
 """What to do with a message in doubt that cannot be looked up, by kind. A second neutral line or

@@ -5,8 +5,10 @@ changed it is removed, and what is not there any more is as it should be.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from bot.delivery import drawing
+from bot.delivery.pace import SKEW
 from bot.port import CannotLookUp, Platform, Reference, Refused, To, ToPerson
 from bot.services.messages import left_in_chat
 from bot.settings import Settings
@@ -16,8 +18,6 @@ from storage.chat_copies import Copy
 from storage.outbox import OutboxRow
 from storage.unit_of_work import UnitOfWork
 
-EARLIER = timedelta(hours=1)
-"""By so much at most a platform's clock and ours differ."""
 MOST_PARTS = 20
 PERSON = "person:"
 
@@ -40,11 +40,10 @@ def prepare(
     if copy is None or copy.state != "there" or _was_found(copy, row.key):
         return None
     person = uow.people.get(row.destination.removeprefix(PERSON))
-    mine = "en" if person is not None and person.language == "en" else "nl"
-    language = mine if row.destination.startswith(PERSON) else settings.language
+    language = drawing.language_of(person, settings)
     account = person.account(platform) if person else None
     chat = ToPerson(Account(platform, account.tenant, account.user)) if account else None
-    message = left_in_chat.line_of(row.key, row.case_id, "en" if language == "en" else "nl")
+    message = left_in_chat.line_of(row.key, row.case_id, language)
     return Tidying(copy, row.key, message, chat)
 
 
@@ -82,7 +81,7 @@ async def _look_for(platform: Platform, one: Tidying, at: datetime) -> None:
         raise Refused("person_missing")
     try:
         for _ in range(MOST_PARTS):
-            found = await platform.find(one.chat, f"baken-{one.copy.id}", since=at - EARLIER)
+            found = await platform.find(one.chat, f"baken-{one.copy.id}", since=at - SKEW)
             if found is None:
                 return
             await platform.delete(found)

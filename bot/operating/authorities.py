@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 import aiohttp
 
+from bot.delivery.pace import doubled
 from bot.operating.tracing import span
 from bot.settings import Authority
 from storage.tokens import LARGEST, BadToken, Stamp, check, new_nonce, request
@@ -19,7 +20,6 @@ HEADERS = {"User-Agent": "baken", "Content-Type": "application/timestamp-query",
            "Accept": "application/timestamp-reply"}  # fmt: skip
 ANSWER = "application/timestamp-reply"
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=1)
-MOST_DOUBLINGS = 6
 
 
 class NoAnswer(Exception):
@@ -73,8 +73,8 @@ class Authorities:
     def _failed(self, one: Authority, number: int, error: NoAnswer | BadToken) -> None:
         before = self._paused.get(one.url)
         failures = before.failures + 1 if before else 1
-        wait = FIRST_PAUSE * (1 << min(failures - 1, MOST_DOUBLINGS))
-        self._paused[one.url] = _Pause(failures, self.clock() + min(wait, LONGEST_PAUSE))
+        wait = doubled(FIRST_PAUSE, failures, LONGEST_PAUSE)
+        self._paused[one.url] = _Pause(failures, self.clock() + wait)
         log.warning("timestamp authority %s gave no good token: %s", number, said(error))
 
     def _worked(self, one: Authority, number: int) -> None:

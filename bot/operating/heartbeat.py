@@ -4,17 +4,16 @@ when the calls stay away. Nothing is sent with them."""
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 import aiohttp
 
+from bot.addresses import is_safe
 from bot.operating.tracing import span
 from dialogs.errors import PersonFacingError
 
 log = logging.getLogger("baken.heartbeat")
 NAME = "BAKEN_HEARTBEAT_URL"
 TEXT_KEYS = ("operating-heartbeat-url",)
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 PATIENCE = aiohttp.ClientTimeout(total=10.0)
 HEADERS = {"User-Agent": "baken"}
 
@@ -22,14 +21,7 @@ HEADERS = {"User-Agent": "baken"}
 def heartbeat_url(environment: Mapping[str, str]) -> str:
     """The address to call; "" for none. Raises PersonFacingError when it is no safe address."""
     given = environment.get(NAME, "").strip()
-    if not given:
-        return ""
-    try:
-        parts = urlsplit(given)
-        host, scheme = parts.hostname or "", parts.scheme
-    except ValueError:
-        host, scheme = "", ""
-    if not host or not (scheme == "https" or (scheme == "http" and host in LOOPBACK)):
+    if given and not is_safe(given):
         raise PersonFacingError("operating-heartbeat-url")
     return given
 

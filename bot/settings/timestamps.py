@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from bot.addresses import is_safe
 from bot.settings.reading import Table, rows, text, truth
 from dialogs.errors import PersonFacingError
 
 TEXT_KEYS = ("settings-timestamp-url", "settings-timestamp-root")
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 LONGEST_NAME = 80
 
 
@@ -46,12 +45,7 @@ def _authority(row: Table, folder: Path) -> Authority:
 
 def _safe(url: str) -> str:
     """Only https, or this machine itself: what is asked shows which hashes there are."""
-    try:
-        parts = urlsplit(url)
-        host, scheme = parts.hostname or "", parts.scheme
-    except ValueError:
-        host, scheme = "", ""
-    if not host or not (scheme == "https" or (scheme == "http" and host in LOOPBACK)):
+    if not is_safe(url):
         raise PersonFacingError("settings-timestamp-url", value=url)
     return url
 

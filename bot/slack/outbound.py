@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.fence import FencedRequest
-from bot.file_addresses import is_at
+from bot.file_addresses import REDIRECTS, is_at
 from bot.port import (
     Away,
     CannotLookUp,
@@ -40,7 +40,6 @@ PAGE, MOST_PAGES = 200, 25
 PATIENCE = aiohttp.ClientTimeout(total=10, sock_connect=4)
 """Seconds that Slack gets; delivery cuts a send off after twelve."""
 PIECE = 256 * 1024
-REDIRECTS = (301, 302, 303, 307, 308)
 TEXT_KEYS = ("evidence-failed", "evidence-login-page")
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import aiohttp
 
-from bot.file_addresses import is_like
+from bot.file_addresses import REDIRECTS, is_like
 from bot.port import (
     AddressBook,
     Away,
@@ -28,7 +28,6 @@ from bot.turn import Account, OfferedFile, PlatformKey
 from dialogs.view import Message
 
 PIECE = 256 * 1024
-REDIRECTS = (301, 302, 303, 307, 308)
 TEXT_KEYS = ("evidence-failed", "evidence-login-page")
 SERVICE = "teams:service"
 MESSAGE = ";messageid="
