@@ -41,6 +41,7 @@ from dialogs.protocol import (
     warnings,
 )
 from dialogs.protocol import evidence as said_of_evidence
+from dialogs.protocol.access import CLASSES
 from dialogs.protocol.case import StepState
 from dialogs.protocol.events import KINDS
 from dialogs.protocol.facts import FACTS, WORDS
@@ -148,7 +149,7 @@ def dossier_keys() -> Iterator[str]:
         yield from (option_key("dossier-item", item) for item in dossier.ITEMS[variant])
     yield from (option_key("dossier-gir-field", field) for field in sheet.FIELDS)
     yield from (option_key("dossier-state", state) for state in get_args(StepState))
-    yield from (option_key("dossier-class", kept) for kept in evidence.STRICT)
+    yield from (option_key("dossier-class", kept) for kept in CLASSES)
     yield from (f"dossier-chain-{chain}" for chain in ("events", "readings"))
     yield from (*evidence.TEXT_KEYS, *cli_dossier.TEXT_KEYS)
 

@@ -215,7 +215,7 @@ async def test_the_case_says_by_whom_and_when(stamped: Stamped) -> None:
     scene = stamped.made.scene("ruth")
     with stamped.made.storage.transaction(NOW) as uow:
         opened = access.open_case(uow, scene, stamped.made.case_id, "case")
-        shown = exhibits.of_case(uow, scene, opened)
+        shown = exhibits.of_case(uow, scene, opened, exhibits.pieces(uow, opened.case, frozenset()))
 
     lines = [part.text for part in shown if "kenmerk" in part.text]
     assert len(lines) == 2

@@ -49,6 +49,7 @@ class Exhibit:
     instead: int = 0
     """Of an original that is not there, the number of the copy in its place."""
     destroyed_at: datetime | None = None
+    token: "Token | None" = None
 
     @property
     def file(self) -> str:

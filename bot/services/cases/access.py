@@ -99,13 +99,25 @@ def open_case(uow: UnitOfWork, scene: Scene, case_id: str, item: str) -> OpenCas
 
     Raises PersonFacingError("case-unknown") for a case that is not there or not theirs.
     """
+    opened = allowed(uow, scene, case_id)
+    note(uow, scene, case_id, item)
+    return opened
+
+
+def allowed(uow: UnitOfWork, scene: Scene, case_id: str) -> OpenCase:
+    """The same with nothing in the log: to decide whether something of it is theirs to see, before it
+    is shown."""
     case = uow.cases.load(case_id)
     roles = roles_for(scene.settings, case, scene.person)
     if not roles & MAY_OPEN:
         raise PersonFacingError("case-unknown")
+    return OpenCase(case, roles)
+
+
+def note(uow: UnitOfWork, scene: Scene, case_id: str, item: str) -> None:
+    """Log that somebody is shown something of a case that is theirs."""
     uow.readings.note(case_id, item, by=scene.person.id, platform=scene.platform, at=scene.now)
     proving.opened(uow, case_id, scene.person.id, item, scene.now)
-    return OpenCase(case, roles)
 
 
 def note_evidence(uow: UnitOfWork, scene: Scene, case_id: str, item: str) -> None:

@@ -10,7 +10,7 @@ from bot.services.scene import Scene
 from dialogs.errors import PersonFacingError
 from dialogs.protocol.access import ALWAYS, sees
 from dialogs.protocol.case import Case
-from dialogs.protocol.plan import plan_of
+from dialogs.protocol.plan import PlannedStep, plan_of
 from dialogs.protocol.steps import STEP
 from dialogs.view import SEVERAL, Button, Message, Paragraph
 from storage.cases import CaseFilter, CaseRow
@@ -70,18 +70,16 @@ def _concerning(uow: UnitOfWork, scene: Scene) -> CaseFilter:
 def _steps(scene: Scene, case: Case, roles: frozenset[str]) -> tuple[list[Paragraph], list[Button]]:
     steps = plan_of(case, scene.settings.protocol).open_steps
     mine = [s for s in steps if s.role in roles and s.key in STEP and not case.ended]
-    lines = [
-        scene.say(
-            "status-step-late" if s.due < scene.now else "status-step",
-            step=step_title(scene.language, s.key),
-            due=s.due,
-        )
-        if s.due
-        else scene.say("status-step-no-term", step=step_title(scene.language, s.key))
-        for s in mine
-    ]
     buttons = [step_button(case.case_id, s.key, scene.language, titled=True) for s in mine[:2]]
-    return [Paragraph(line) for line in lines], buttons
+    return [Paragraph(_step(scene, s)) for s in mine], buttons
+
+
+def _step(scene: Scene, step: PlannedStep) -> str:
+    title = step_title(scene.language, step.key)
+    if step.due is None:
+        return scene.say("status-step-no-term", step=title)
+    key = "status-step-late" if step.due < scene.now else "status-step"
+    return scene.say(key, step=title, due=step.due)
 
 
 def _draft(uow: UnitOfWork, scene: Scene, buttons: list[Button]) -> list[Paragraph]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.services.cases.access import OpenCase
-from bot.services.evidence import coach
+from bot.services.evidence import coach, exhibits
 from bot.services.letters.drafting import letters_for
 from bot.services.messages.cards import CLAIMING, step_button
 from bot.services.scene import Scene
@@ -115,12 +115,7 @@ def exhibits_button(scene: Scene, opened: OpenCase) -> tuple[Button, ...]:
     """The evidence, for who may see some of it; what came along with a duplicate counts as well."""
     off = scene.settings.protocol.additions_off
     some = opened.case.absorbed or any(
-        classes.may_see(opened.case, one, opened.roles, off)
-        or (
-            one.by == scene.person.id
-            and "reporter" in opened.roles
-            and item_class(one, opened.case.facts, off) != "restricted"
-        )
+        exhibits.is_theirs(scene, opened, one, item_class(one, opened.case.facts, off))
         for one in opened.case.evidence
     )
     return (scene.button("case-exhibits", opened.case.case_id),) if some else ()

@@ -67,14 +67,15 @@ def case_page(uow: UnitOfWork, scene: Scene, opened: OpenCase) -> Message:
     head = Paragraph(scene.say("case-title", case=case.case_id), "heading")
     if not opened.sees("status"):
         return _for_reporter(uow, scene, opened, head)
+    found = exhibits.pieces(uow, case, scene.settings.protocol.additions_off)
     parts = [head, _status(uow, scene, opened), *_rules(scene, opened), *_tip(scene, opened),
              *_warnings(scene, opened), *recalling.seen_before(uow, scene, opened),
              *versions.doubt(uow, scene, opened), *_steps(scene, opened),
              *_dates(scene, opened), *_report(uow, scene, opened),
-             *accounts.card(uow, scene, opened), *mails.of_case(uow, scene, opened),
+             *accounts.card(uow, scene, opened), *mails.of_case(uow, scene, opened, found),
              *recorded(uow, scene, opened),
              *timeline.overrides(uow, scene, opened), *complete.of_case(uow, scene, opened),
-             *exhibits.of_case(uow, scene, opened), *left_in_chat.of_case(uow, scene, opened),
+             *exhibits.of_case(uow, scene, opened, found), *left_in_chat.of_case(uow, scene, opened),
              *_notes(uow, scene, opened)]  # fmt: skip
     return _page(scene, opened, tuple(parts))
 

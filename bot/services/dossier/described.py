@@ -48,14 +48,8 @@ def _told(sight: DossierSight, found: Found) -> Iterator[tuple[Exhibit, Evidence
 def _row(sight: DossierSight, one: Exhibit, item: Evidence) -> tuple[str, ...]:
     said = item.said
     if said is None:
-        return (
-            str(one.number),
-            _platform(sight, one),
-            "–",
-            "–",
-            sight.say("dossier-not-described"),
-            "–",
-        )
+        return (str(one.number), _platform(sight, one), "–", "–", sight.say("dossier-not-described"),
+                "–")  # fmt: skip
     seen = coach.points_in(sight.scene, said.visible)
     address = sight.words(said.words.get("source_url", ""))
     return (str(one.number), _platform(sight, one), _at(sight, said.posted_at),

@@ -8,12 +8,12 @@ from dataclasses import replace
 from bot.documents.dossier.contents import SHOWN, Block, Exhibit, Picture, Section, Table
 from bot.services.dossier.described import described
 from bot.services.dossier.sight import DossierSight
-from bot.services.dossier.stamps import stamps_of
+from bot.services.dossier.stamps import stamps_of, token_of
 from bot.services.evidence import exhibits
 from bot.services.evidence.exhibits import Piece
 from bot.services.scene import Scene
 from dialogs.answers import option_key
-from dialogs.protocol.access import CLASSES, EVIDENCE_ITEMS
+from dialogs.protocol.access import EVIDENCE_ITEMS
 from dialogs.protocol.dossier import ITEMS, ORIGINALS, PICTURED
 from dialogs.texts import has_text
 from storage.evidence import EvidenceItem
@@ -26,7 +26,6 @@ TEXT_KEYS = (
     "dossier-not-yours", "dossier-not-whole", "dossier-destroyed",
     "dossier-destroyed-plain",
 )  # fmt: skip
-STRICT = CLASSES
 DEFAULT_KIND, COPY = "screenshot", "redacted_copy"
 BY_TYPE = (("audio/", "recording"), ("video/", "recording"), ("message/", "email_original"),
            ("application/vnd.ms-outlook", "email_original"))  # fmt: skip
@@ -63,7 +62,7 @@ def _exhibit(sight: DossierSight, piece: Piece, read: bool) -> Exhibit:
                    item.size, item.sha256, item.stored_at, item.by, why_not,
                    shown and sight.holds("pictures"), item.learned.scan,
                    item.learned.mail if not why_not else (), crc or 0,
-                   copy_of=piece.copy_of)  # fmt: skip
+                   copy_of=piece.copy_of, token=token_of(piece))  # fmt: skip
 
 
 def _destroyed(sight: DossierSight, piece: Piece, kept: str) -> Exhibit:
@@ -72,7 +71,8 @@ def _destroyed(sight: DossierSight, piece: Piece, kept: str) -> Exhibit:
     why = "dossier-destroyed" if sight.tells_of_police else "dossier-destroyed-plain"
     return Exhibit(piece.number, known.id, _kind(piece, known.media_type), kept, known.media_type,
                    known.size, known.sha256, known.at, known.by, why,
-                   copy_of=piece.copy_of, destroyed_at=known.destroyed_at)  # fmt: skip
+                   copy_of=piece.copy_of, destroyed_at=known.destroyed_at,
+                   token=token_of(piece))  # fmt: skip
 
 
 def _kind(piece: Piece, media_type: str) -> str:

@@ -21,7 +21,6 @@ from bot.services.cases.keeping import keep
 from bot.services.dossier.evidence import exhibits_of
 from bot.services.dossier.parts import sections_of
 from bot.services.dossier.sight import DossierSight
-from bot.services.dossier.stamps import tokens_of
 from bot.services.evidence.exhibits import cases_of
 from bot.services.letters.drafting import Document
 from bot.services.scene import Scene
@@ -242,7 +241,8 @@ def dossier_of(uow: UnitOfWork, scene: Scene, wanted: Wanted) -> Dossier:
         subtitle=scene.say("dossier-of", case=wanted.case_id),
         confidential=sight.say("dossier-confidential"), words=_words(sight, wanted),
         cover=tuple(_cover(sight, number, found)), sections=sections_of(sight, found),
-        exhibits=found, custody=tuple(_custody(sight)), tokens=tokens_of(sight, found),
+        exhibits=found, custody=tuple(_custody(sight)),
+        tokens=tuple(one.token for one in found if one.token),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from bot.services.dossier.safety import scanned
 from bot.services.dossier.sight import DossierSight
 from bot.services.messages.cards import step_title
 from dialogs.answers import option_key
+from dialogs.catalogue import minors
 from dialogs.catalogue.parts import outcome_labels
 from dialogs.protocol.access import EVIDENCE_ITEMS, STEP_ITEMS
 from dialogs.protocol.dossier import ITEMS
@@ -37,7 +38,7 @@ def _files(sight: DossierSight, found: tuple[Exhibit, ...]) -> Rows:
     unshown = [one for one in found if one.file and not one.shown]
     rows += [(sight.scene.say("dossier-exhibit", number=str(one.number)),
               sight.say("dossier-not-shown")) for one in unshown]  # fmt: skip
-    if sight.case.facts.is_yes("minor_in_image") and sight.sees("words"):
+    if sight.case.facts.is_yes(minors.FACT) and sight.sees("words"):
         rows.append((sight.say("dossier-evidence"), sight.say("dossier-minor")))
     return rows or ([] if found else [(sight.say("dossier-evidence"), sight.say("dossier-none"))])
 

@@ -17,9 +17,7 @@ from dialogs.catalogue.parts import outcome_labels
 from dialogs.letters.catalogue import LETTER
 from dialogs.protocol.access import FACTS_ITEMS, STEP_ITEMS, WORDS_ITEMS, Item
 from dialogs.protocol.dossier import ITEMS
-from dialogs.protocol.events import (
-    LetterDrafted,
-)
+from dialogs.protocol.events import LetterDrafted
 from dialogs.protocol.facts import FACT
 from dialogs.protocol.steps import KEYS
 

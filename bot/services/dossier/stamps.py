@@ -2,38 +2,28 @@
 
 from bot.documents.dossier.contents import Block, Exhibit, Prose, Table, Token
 from bot.services.dossier.sight import DossierSight
-from storage.tokens import Stamp
+from bot.services.evidence.exhibits import Piece
 
 
-def tokens_of(sight: DossierSight, found: tuple[Exhibit, ...]) -> tuple[Token, ...]:
-    """The token of each exhibit that has one."""
-    kept = _kept(sight)
-    pairs = ((one.number, kept[one.item]) for one in found if one.item in kept)
-    return tuple(Token(n, stamp.token, stamp.roots, stamp.authority, stamp.at)
-                 for n, stamp in pairs)  # fmt: skip
+def token_of(piece: Piece) -> Token | None:
+    """The token of a piece of evidence that has one."""
+    if (stamp := piece.stamp) is None:
+        return None
+    return Token(piece.number, stamp.token, stamp.roots, stamp.authority, stamp.at)
 
 
 def stamps_of(sight: DossierSight, found: tuple[Exhibit, ...]) -> tuple[Block, ...]:
     """By whom and when; nothing where no exhibit has a timestamp."""
-    kept = _kept(sight)
-    if not any(one.item in kept for one in found):
+    if not any(one.token for one in found):
         return ()
     say = sight.say
-    rows = tuple((str(one.number), *_row(sight, kept.get(one.item))) for one in found)
+    rows = tuple((str(one.number), *_row(sight, one.token)) for one in found)
     columns = (say("dossier-number"), say("dossier-stamp-by"), say("dossier-moment"))
     table = Table(say("dossier-stamps"), columns, rows, (1, 9, 5))
     return (table, Prose(say("dossier-stamps-note")))
 
 
-def _row(sight: DossierSight, stamp: Stamp | None) -> tuple[str, str]:
-    if stamp is None:
+def _row(sight: DossierSight, token: Token | None) -> tuple[str, str]:
+    if token is None:
         return sight.say("dossier-stamp-none"), "–"
-    return stamp.authority, sight.scene.say("moment", at=stamp.at)
-
-
-def _kept(sight: DossierSight) -> dict[str, Stamp]:
-    """The timestamps of a case and of the duplicates that went up in it, by item."""
-    numbers = (sight.case.case_id, *sight.case.absorbed)
-    vaults = (sight.uow.cases.vault_of(number) for number in numbers)
-    return {item: stamp for vault in vaults
-            for item, stamp in sight.uow.stamps.of_vault(vault).items()}  # fmt: skip
+    return token.authority, sight.scene.say("moment", at=token.at)

@@ -11,7 +11,7 @@ from bot.services.scene import Scene
 from dialogs.answers import option_key
 from dialogs.errors import NotAllowed, PersonFacingError
 from dialogs.protocol import classes
-from dialogs.protocol.access import EVIDENCE_ITEMS, MAY_OPEN, evidence_class, item_class
+from dialogs.protocol.access import EVIDENCE_ITEMS, evidence_class, item_class
 from dialogs.protocol.case import Case
 from dialogs.protocol.evidence_items import Evidence
 from dialogs.texts import has_text
@@ -91,16 +91,19 @@ def items_of(uow: UnitOfWork, case: Case) -> Items:
 
 def visible(uow: UnitOfWork, scene: Scene, opened: OpenCase) -> tuple[Piece, ...]:
     """The pieces that this person may see (6.3), and for a reporter what they sent themself."""
+    return _visible(scene, opened, pieces(uow, opened.case, scene.settings.protocol.additions_off))
+
+
+def _visible(scene: Scene, opened: OpenCase, found: tuple[Piece, ...]) -> tuple[Piece, ...]:
     off = scene.settings.protocol.additions_off
-    return tuple(p for p in pieces(uow, opened.case, off) if may_see(scene, opened, p))
+    return tuple(p for p in found if is_theirs(scene, opened, p.known, p.kept(off)))
 
 
-def may_see(scene: Scene, opened: OpenCase, piece: Piece) -> bool:
-    """Whether this person may see a piece. What is restricted is out of a reporter's sight as soon as it
-    was sent (6.3)."""
-    kept = piece.kept(scene.settings.protocol.additions_off)
+def is_theirs(scene: Scene, opened: OpenCase, item: Evidence, kept: str) -> bool:
+    """Whether this person may see an item of this class. What is restricted is out of a reporter's sight
+    as soon as it was sent (6.3)."""
     return opened.sees(EVIDENCE_ITEMS[kept]) or (
-        "reporter" in opened.roles and piece.known.by == scene.person.id and kept != "restricted"
+        "reporter" in opened.roles and item.by == scene.person.id and kept != "restricted"
     )
 
 
@@ -108,10 +111,7 @@ def find(uow: UnitOfWork, scene: Scene, value: str) -> tuple[OpenCase, Piece]:
     """A case and one of its pieces (`<number>/<id>`), for somebody who may see that piece; nothing is
     logged. Raises PersonFacingError."""
     case_id, _, item = value.partition("/")
-    case = uow.cases.load(case_id)
-    opened = OpenCase(case, access.roles_for(scene.settings, case, scene.person))
-    if not opened.roles & MAY_OPEN:
-        raise PersonFacingError("case-unknown")
+    opened = access.allowed(uow, scene, case_id)
     piece = next((one for one in visible(uow, scene, opened) if one.id == item), None)
     if piece is None:
         raise NotAllowed("exhibit-unknown")
@@ -135,9 +135,11 @@ def options(uow: UnitOfWork, scene: Scene, session: Session) -> Mapping[str, tup
 # --- as lines ------------------------------------------------------------------------------------
 
 
-def of_case(uow: UnitOfWork, scene: Scene, opened: OpenCase) -> list[Paragraph]:
-    """A line for each piece that this person may see."""
-    shown = visible(uow, scene, opened)
+def of_case(
+    uow: UnitOfWork, scene: Scene, opened: OpenCase, found: tuple[Piece, ...]
+) -> list[Paragraph]:
+    """A line for each piece of a case that this person may see."""
+    shown = _visible(scene, opened, found)
     title = [Paragraph(scene.say("case-evidence-title"), "heading")] if shown else []
     return [*title, *lines(uow, scene, shown)]
 

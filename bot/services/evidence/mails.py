@@ -1,7 +1,7 @@
 """What the headers of the e-mails of a case say, for those who may see who sent it (6.3)."""
 
 from bot.services.cases.access import OpenCase
-from bot.services.evidence import exhibits
+from bot.services.evidence.exhibits import Piece
 from bot.services.scene import Scene
 from dialogs.view import Paragraph
 from storage.evidence import Rows
@@ -11,12 +11,15 @@ READING = "mail"
 TEXT_KEYS = ("mail-unreadable", "mail-not-read")
 
 
-def of_case(uow: UnitOfWork, scene: Scene, opened: OpenCase) -> list[Paragraph]:
-    """A list for each e-mail; that they were read stands in the log of readings."""
+def of_case(
+    uow: UnitOfWork, scene: Scene, opened: OpenCase, found: tuple[Piece, ...]
+) -> list[Paragraph]:
+    """A list for each e-mail among the pieces of a case; that they were read stands in the log of
+    readings."""
     if not opened.sees("sender"):
         return []
-    off, parts = scene.settings.protocol.additions_off, list[Paragraph]()
-    for piece in exhibits.pieces(uow, opened.case, off):
+    parts: list[Paragraph] = []
+    for piece in found:
         if piece.stored is None or not piece.stored.learned.mail:
             continue
         uow.readings.note(opened.case.case_id, f"{READING}:{piece.id}", by=scene.person.id,

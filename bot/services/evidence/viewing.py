@@ -107,7 +107,8 @@ def seen(
     """A case and one of its pieces (`<number>/<id>`), for somebody who may see that piece. `reading`:
     what stands in the log that the case was opened for. Raises PersonFacingError."""
     opened, piece = exhibits.find(uow, scene, value)
-    return access.open_case(uow, scene, opened.case.case_id, reading), piece
+    access.note(uow, scene, opened.case.case_id, reading)
+    return opened, piece
 
 
 # --- the file itself -----------------------------------------------------------------------------
