@@ -169,7 +169,11 @@ def alone(connection: Connection) -> None:
 
 
 def upgrade(engine: Engine) -> None:
-    """Bring the tables up to date; one process at a time, the others find it done."""
+    """Bring the tables up to date; one process at a time, the others find it done. Nothing is begun
+    where they are: most starts are of the same version."""
+    with engine.connect() as connection:
+        if is_current(connection):
+            return
     with engine.connect() as connection, _without_foreign_keys(connection), connection.begin():
         alone(connection)
         command.upgrade(_config(connection), "head")

@@ -12,9 +12,9 @@ from xdist.scheduler import LoadScopeScheduling
 from storage.keys import Keyring, new_master_key
 from storage.unit_of_work import Storage
 from tests.postgres import own_postgres
-from tests.ready import Emptied, hurry
+from tests.ready import Emptied, never_wait_for_the_disk, tables_in
 
-hurry()
+never_wait_for_the_disk()
 KEY = new_master_key()
 settings.register_profile("baken", deadline=None)
 settings.load_profile("baken")
@@ -85,6 +85,7 @@ def storage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Storage]
         url = f"sqlite:///{tmp_path / 'baken.sqlite'}"
     else:
         url = request.getfixturevalue("emptied").url()
+    tables_in(url)
     opened = Storage.open(url, Keyring.from_text(KEY), tmp_path)
     yield opened
     opened.close()

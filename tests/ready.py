@@ -1,75 +1,54 @@
 """What every test pays for and none is about, paid once a test process.
 
-`hurry` makes `Storage.open` quick: an empty SQLite database gets a copy of the tables that the real
-migrations made, tables that are up to date already are left alone, and SQLite does not wait for the
+The tables are made by the real migrations once, and then copied or emptied; SQLite does not wait for the
 disk. Child processes that tests start are the product itself, without this.
 """
 
-import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import psycopg
-from sqlalchemy import Engine, inspect
+from sqlalchemy import event
+from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, Pool, PoolProxiedConnection
 
-from storage import database, unit_of_work
+from storage import database
 from storage.tables import metadata
 
-the_real_upgrade = database.upgrade
-the_real_preparation = database._prepare_sqlite
+# --- SQLite --------------------------------------------------------------------------------------
 
 
 @cache
-def _tables() -> sqlite3.Connection:
-    """A SQLite database that the real migrations filled, in memory."""
-    kept = sqlite3.connect(":memory:", check_same_thread=False)
+def _tables() -> bytes:
+    """A SQLite file with the tables of this version and nothing in them."""
     with TemporaryDirectory() as folder:
         engine = database.connect(f"sqlite:///{Path(folder) / 'ready.sqlite'}")
-        the_real_upgrade(engine)
-        with _driver(engine) as made:
-            made.backup(kept)
+        database.upgrade(engine)
+        with engine.connect() as connection:
+            made: bytes = connection.connection.driver_connection.serialize()
         engine.dispose()
-    return kept
+    return made
 
 
-def _upgrade(engine: Engine) -> None:
-    """As storage.database.upgrade, with the same tables at the end."""
-    with engine.connect() as connection:
-        empty = connection.dialect.name == "sqlite" and not inspect(connection).get_table_names()
-        current = not empty and database.is_current(connection)
-    if empty:
-        with _driver(engine) as fresh:
-            _tables().backup(fresh)
-    elif not current:
-        the_real_upgrade(engine)
+def tables_in(url: str) -> None:
+    """Put the tables into a SQLite file that is not there yet; nothing for any other database."""
+    file = make_url(url).database
+    if url.startswith("sqlite") and file and not Path(file).exists():
+        Path(file).write_bytes(_tables())
 
 
-@contextmanager
-def _driver(engine: Engine) -> Iterator[sqlite3.Connection]:
-    """The driver's own connection."""
-    raw = engine.raw_connection()
-    try:
-        yield raw.driver_connection
-    finally:
-        raw.close()
+def never_wait_for_the_disk() -> None:
+    """No power fails in this process."""
+    event.listen(Pool, "checkout", _go_on)
 
 
-def _prepare(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
-    the_real_preparation(connection, entry)
-    connection.execute("PRAGMA synchronous=OFF")
-
-
-def hurry() -> None:
-    """Let this process's storage be ready at once."""
-    unit_of_work.upgrade = _upgrade
-    database._prepare_sqlite = _prepare
+def _go_on(connection: DBAPIConnection, _: ConnectionPoolEntry, __: PoolProxiedConnection) -> None:
+    if type(connection).__module__ == "sqlite3":
+        connection.execute("PRAGMA synchronous=OFF")
 
 
 # --- PostgreSQL ----------------------------------------------------------------------------------
@@ -119,7 +98,7 @@ class Emptied:
                 admin.execute(f"DROP DATABASE {before} WITH (FORCE)")
             admin.execute(f"CREATE DATABASE {self._name}")
         engine = database.connect(self.server + self._name)
-        the_real_upgrade(engine)
+        database.upgrade(engine)
         engine.dispose()
         with psycopg.connect(self.server + self._name) as connection:
             self._shape = _shape_of(connection)

@@ -12,9 +12,6 @@ from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 
-from sqlalchemy import Engine, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
-
 from bot.delivery import drawing
 from bot.directory import Directory
 from bot.services.cases import keeping
@@ -84,7 +81,6 @@ class Year:
         )  # fmt: skip
         url = f"sqlite:///{self.folder / 'baken.sqlite'}"
         self.storage = Storage.open(url, Keyring.from_text(new_master_key()), self.folder)
-        _never_wait_for_the_disk(self.storage.engine)
         Directory(self.storage, self.settings).seed(self.begins)
         with self.storage.transaction(self.begins) as uow:
             for person in uow.people.all():
@@ -146,16 +142,6 @@ class Year:
             person = self.names[row.destination.removeprefix("person:")]
             words = (line for p in message.paragraphs for line in (p.text, *sum(p.facts, ())))
             self.sent.append(Sent(row.id, person, self.now, "\n".join(words)))
-
-
-def _never_wait_for_the_disk(engine: Engine) -> None:
-    """No power cut is tested here, so that a year takes seconds."""
-
-    def prepare(connection: DBAPIConnection, _: object) -> None:
-        connection.execute("PRAGMA synchronous=OFF")
-
-    event.listen(engine, "connect", prepare)
-    engine.dispose()
 
 
 def _people() -> Iterator[ConfiguredPerson]:

@@ -21,6 +21,7 @@ from bot.settings import Settings
 from storage.keys import Keyring, new_master_key
 from tests.chat import Clock, SeenButton, SeenForm, SeenInput, SeenMessage
 from tests.platforms.slack.fake import SECRET, TEAM, TOKEN, FakeSlack, Posted
+from tests.ready import tables_in
 
 NAMES = {
     "employee": ("UNOOR", "Noor de Wit", "noor"), "colleague": ("USEM", "Sem Bakker", "sem"),
@@ -375,6 +376,7 @@ class SlackWorld:
                                "channel": f"D{desk._user}"})  # fmt: skip
 
     async def _open(self) -> None:
+        tables_in(self.url)
         self.serving = Serving(
             self._settings, self.url, self._key, self._folder,
             lambda: self.clock.now, pace={"slack": 0.0},

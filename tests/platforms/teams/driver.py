@@ -17,6 +17,7 @@ from tests.platforms.teams import reading
 from tests.platforms.teams.fake import GROUP, TEAM, TENANT, FakeTeams, Posted
 from tests.platforms.teams.keys import APP_ID
 from tests.platforms.teams.rules import problems
+from tests.ready import tables_in
 
 NAMES = {
     "employee": ("noor", "Noor de Wit"), "colleague": ("sem", "Sem Bakker"),
@@ -314,6 +315,7 @@ class TeamsWorld:
 
     async def serve(self, secrets: Mapping[str, str] | None = None) -> None:
         """Start Baken before this Teams."""
+        tables_in(self.url)
         self.serving = Serving(
             self._settings, self.url, self._key, self._folder,
             lambda: self.clock.now, pace={"teams": 0.0},
