@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests import servers
+
 EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 SIGNATURE = "Win.Test.EICAR_HDB-1"
 PIECE_LIMIT = 25 * 1024 * 1024
@@ -65,4 +67,4 @@ async def listening(clamd: FakeClamd, socket: Path | None = None) -> AsyncIterat
     try:
         yield address
     finally:
-        server.close()
+        await servers.close(server)

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from tests import servers
 from tests.chat import World
 from tests.conversations.monitoring import (
     EMPLOYEE,
@@ -188,7 +189,7 @@ async def visited() -> AsyncIterator[tuple[int, list[str]]]:
 
     server = await asyncio.start_server(visit, "127.0.0.1", 0)
     yield server.sockets[0].getsockname()[1], visits
-    server.close()
+    await servers.close(server)
 
 
 async def test_nothing_that_an_officer_types_is_ever_opened(

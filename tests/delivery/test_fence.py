@@ -16,6 +16,7 @@ from tests.platforms.slack import driver as slack_driver
 from tests.platforms.slack.driver import SlackWorld
 from tests.platforms.teams import driver as teams_driver
 from tests.platforms.teams.driver import TeamsWorld
+from tests.servers import LocalServer
 
 MESSAGE = Message("Baken", (Paragraph("Baken"),))
 
@@ -87,7 +88,6 @@ FROZEN = textwrap.dedent("""
 
 async def test_a_process_that_was_stopped_past_its_moment_sends_nothing_when_it_wakes_up() -> None:
     from aiohttp import web
-    from aiohttp.test_utils import TestServer
 
     bodies: list[object] = []
 
@@ -97,7 +97,7 @@ async def test_a_process_that_was_stopped_past_its_moment_sends_nothing_when_it_
 
     app = web.Application()
     app.add_routes([web.post("/", take)])
-    server = TestServer(app, host="127.0.0.1")
+    server = LocalServer(app)
     await server.start_server()
     sender = await asyncio.create_subprocess_exec(
         sys.executable, "-c", FROZEN, str(server.make_url("/")),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from aiohttp import web
-from aiohttp.test_utils import TestClient, TestServer
+from aiohttp.test_utils import TestClient
 
 from bot.handing import Handing
 from bot.services.hand_overs import PATH
@@ -13,6 +13,7 @@ from dialogs.texts import text
 from storage.keys import Keyring, new_master_key
 from storage.unit_of_work import Storage
 from tests.letters.cases import NOW, WATERDONK
+from tests.servers import LocalServer
 
 Client = TestClient[web.Request, web.Application]
 NOWHERE = "postgresql+psycopg://127.0.0.1:9/baken"
@@ -23,7 +24,7 @@ async def client(tmp_path: Path) -> AsyncIterator[Client]:
     storage = Storage.closed(NOWHERE, Keyring.from_text(new_master_key()), tmp_path)
     app = web.Application()
     app.add_routes(Handing(lambda: storage, WATERDONK, lambda: NOW).routes())
-    async with TestClient(TestServer(app)) as made:
+    async with TestClient(LocalServer(app)) as made:
         yield made
     storage.close()
 

@@ -5,6 +5,8 @@ import contextlib
 import threading
 from urllib.parse import urlsplit, urlunsplit
 
+from tests import servers
+
 
 class Wire:
     """Stands between Baken and the database, in a thread of its own."""
@@ -54,7 +56,7 @@ class Wire:
         target.close()
 
     async def _finish(self) -> None:
-        self._server.close()
+        await servers.close(self._server)
         for task in list(self._tasks):
             task.cancel()
         for writer in self._writers:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from aiohttp import web
-from aiohttp.test_utils import TestClient, TestServer
+from aiohttp.test_utils import TestClient
 from sqlalchemy import text
 
 from bot.operating.upkeep import Upkeep
@@ -19,6 +19,7 @@ from storage.outbox import NewMessage
 from storage.unit_of_work import Storage
 from tests.operating.conftest import Kennel
 from tests.operating.proxy import Wire
+from tests.servers import LocalServer
 
 Serve = Callable[[Upkeep], Any]
 
@@ -31,7 +32,7 @@ async def serve() -> AsyncIterator[Serve]:
     async def begin(upkeep: Upkeep) -> TestClient[web.Request, web.Application]:
         app = web.Application(middlewares=[upkeep.middleware()])
         app.add_routes([*upkeep.routes(), web.get("/", answer)])
-        clients.append(TestClient(TestServer(app)))
+        clients.append(TestClient(LocalServer(app)))
         await clients[-1].start_server()
         return clients[-1]
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 import pytest
 from aiohttp import web
-from aiohttp.test_utils import TestServer
 
 from bot.operating.heartbeat import Heartbeat, heartbeat_url
 from dialogs.errors import PersonFacingError
 from tests.operating.conftest import Kennel
+from tests.servers import LocalServer
 
 
 @dataclass
@@ -31,7 +31,7 @@ async def outside() -> AsyncIterator[Outside]:
     heard = Outside()
     app = web.Application()
     app.router.add_route("*", "/{rest:.*}", heard.answer)
-    server = TestServer(app, host="127.0.0.1")
+    server = LocalServer(app)
     await server.start_server()
     heard.url = str(server.make_url("/ping/token"))
     yield heard

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 from aiohttp import web
-from aiohttp.test_utils import TestServer
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -21,6 +20,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from bot.settings import Authority, Timestamps
+from tests.servers import LocalServer
 
 NOT_RUN = "openssl is not on this machine: timestamps were NOT tested against an authority"
 TIMESTAMPING = (ExtendedKeyUsageOID.TIME_STAMPING,)
@@ -166,7 +166,7 @@ Behaviour = Callable[[bytes], Awaitable[web.StreamResponse]]
 class Service:
     """The server: a path an authority. `asked` keeps what each was sent."""
 
-    server: TestServer
+    server: LocalServer
     behaviours: dict[str, Behaviour] = field(default_factory=dict)
     asked: dict[str, list[bytes]] = field(default_factory=dict)
 
@@ -199,7 +199,7 @@ def token(data: bytes, *, status: int = 200) -> web.Response:
 async def served() -> Service:
     """A running server on this machine."""
     app = web.Application()
-    service = Service(TestServer(app))
+    service = Service(LocalServer(app))
     app.router.add_post("/{path}", service.answer)
     await service.server.start_server()
     return service

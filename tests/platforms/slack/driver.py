@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from aiohttp import web
-from aiohttp.test_utils import TestClient, TestServer
+from aiohttp.test_utils import TestClient
 
 from bot.app import Serving
 from bot.settings import Settings
@@ -22,6 +22,7 @@ from storage.keys import Keyring, new_master_key
 from tests.chat import Clock, SeenButton, SeenForm, SeenInput, SeenMessage
 from tests.platforms.slack.fake import SECRET, TEAM, TOKEN, FakeSlack, Posted
 from tests.ready import tables_in
+from tests.servers import LocalServer
 
 NAMES = {
     "employee": ("UNOOR", "Noor de Wit", "noor"), "colleague": ("USEM", "Sem Bakker", "sem"),
@@ -388,7 +389,7 @@ class SlackWorld:
         await self.add_others()
         app = web.Application(client_max_size=10 * 2**20)
         app.add_routes(self.serving.routes())
-        self.client = TestClient(TestServer(app))
+        self.client = TestClient(LocalServer(app))
         await self.client.start_server()
 
     async def add_others(self) -> None:

@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from aiohttp import web
-from aiohttp.test_utils import TestServer
 
 from tests.platforms.slack.rules import problems
+from tests.servers import LocalServer
 
 TOKEN, TEAM, SECRET = "xoxb-local", "T1WATERDONK", "local-signing-secret"
 APP_TOKEN = "xapp-local"
@@ -77,7 +77,7 @@ class FakeSlack:
     async def start(self) -> None:
         app = web.Application(client_max_size=100 * 2**20)
         app.add_routes(self.routes())
-        self._server = TestServer(app, host="127.0.0.1")
+        self._server = LocalServer(app)
         await self._server.start_server()
 
     def routes(self) -> list[web.AbstractRouteDef]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from aiohttp import web
-from aiohttp.test_utils import TestClient, TestServer
+from aiohttp.test_utils import TestClient
 
 from bot.app import Serving
 from bot.settings import Settings
@@ -18,6 +18,7 @@ from tests.platforms.teams.fake import GROUP, TEAM, TENANT, FakeTeams, Posted
 from tests.platforms.teams.keys import APP_ID
 from tests.platforms.teams.rules import problems
 from tests.ready import tables_in
+from tests.servers import LocalServer
 
 NAMES = {
     "employee": ("noor", "Noor de Wit"), "colleague": ("sem", "Sem Bakker"),
@@ -323,7 +324,7 @@ class TeamsWorld:
         await self.serving.add_teams(**(secrets or self.teams.secrets))
         app = web.Application()
         app.add_routes(self.serving.routes())
-        self.client = TestClient(TestServer(app))
+        self.client = TestClient(LocalServer(app))
         await self.client.start_server()
 
     async def post(self, body: object, authorization: str | None) -> tuple[int, str]:

@@ -17,6 +17,7 @@ from aiohttp import web
 
 from tests.platforms.teams.keys import APP_ID, ISSUER, LocalKeys
 from tests.platforms.teams.rules import problems
+from tests.servers import LocalServer
 
 TENANT = "aaaaaaaa-0000-0000-0000-000000000001"
 PASSWORD = "local-app-password"
@@ -72,27 +73,20 @@ class FakeTeams:
 
     def start(self) -> None:
         ready = threading.Event()
-        self._thread = threading.Thread(target=self._run, args=(ready,), daemon=True)
+        self._thread = threading.Thread(target=asyncio.run, args=(self._serve(ready),), daemon=True)
         self._thread.start()
         assert ready.wait(10)
-
-    def _run(self, ready: threading.Event) -> None:
-        self._loop = asyncio.new_event_loop()
-        self._loop.run_until_complete(self._serve(ready))
-        self._loop.close()
 
     async def _serve(self, ready: threading.Event) -> None:
         app = web.Application(client_max_size=100 * 2**20)
         app.add_routes(self.routes())
-        runner = web.AppRunner(app, access_log=None)
-        await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0)
-        await site.start()
-        self.port: int = runner.addresses[0][1]
-        self._stopped = asyncio.Event()
+        server = LocalServer(app)
+        await server.start_server(access_log=None)
+        self.port = int(server.port or 0)
+        self._loop, self._stopped = asyncio.get_running_loop(), asyncio.Event()
         ready.set()
         await self._stopped.wait()
-        await runner.cleanup()
+        await server.close()
 
     def routes(self) -> list[web.AbstractRouteDef]:
         return [

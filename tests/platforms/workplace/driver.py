@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 import aiohttp
-from aiohttp.test_utils import TestClient, TestServer
+from aiohttp.test_utils import TestClient
 from sqlalchemy import func, select
 
 from bot.app import Demo
@@ -16,6 +16,7 @@ from storage.tables import room_message
 from tests.chat import Clock, SeenButton, SeenForm, SeenInput, SeenMessage
 from tests.platforms.workplace import begun
 from tests.platforms.workplace.page import Element, Page
+from tests.servers import LocalServer
 
 NAMES = {
     "employee": "noor", "colleague": "sem", "manager": "fatima", "deputy": "joris",
@@ -303,7 +304,7 @@ class WorkplaceWorld:
         is_new = self.demo.is_new
         was_begun = is_new and begun.put_back(self._beginning, self._folder)
         await self.demo.begin()
-        self._client = TestClient(TestServer(self.demo.application()))
+        self._client = TestClient(LocalServer(self.demo.application()))
         await self._client.start_server()
         rooms = self._rooms()
         for name, key in NAMES.items():
