@@ -9,6 +9,7 @@ from bot.port import DeliveryFailed, Platform, Reference
 from bot.services.people import absence
 from bot.settings import ConfiguredPerson, Settings
 from bot.turn import Account, PlatformKey, Submits, Turn
+from bot.whole import whole
 from storage.errors import Unreachable
 from storage.people import KnownAccount, Person
 from storage.unit_of_work import Storage, UnitOfWork
@@ -53,6 +54,7 @@ class Directory:
     ) -> Person:
         """The person behind an account; accounts with the same e-mail address are one person.
         `acted`: they came themselves, so from now on this is where they are told things."""
+        account = whole(account)
         key = key_of(account)
         known = uow.people.by_account(key) or uow.people.by_mail(account.email)
         if known is None or key not in known.accounts:

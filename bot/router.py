@@ -21,6 +21,7 @@ from bot.services.messages import in_chat, telling
 from bot.services.scene import Scene
 from bot.settings import Settings
 from bot.turn import NOTHING, Account, Reply, Submits, Turn
+from bot.whole import whole
 from dialogs.errors import PersonFacingError
 from dialogs.texts import Language, text
 from dialogs.view import Form, Message, Paragraph
@@ -51,7 +52,7 @@ class Router:
     async def take(self, turn: Turn) -> Reply:
         """Carry out one turn and say what to show. Never raises. `unkept`: nothing was carried out."""
         with watched(turn.account.platform) as seen:
-            return await self._taken(turn, seen)
+            return await self._taken(whole(turn), seen)
 
     async def _taken(self, turn: Turn, seen: WatchedTurn) -> Reply:
         language = language_of(turn.account)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.whole import whole
 from dialogs.view import Form, Message
 
 PlatformKey = Literal["slack", "teams", "workplace"]
@@ -58,16 +59,11 @@ class OfferedFile:
     def told(cls, reference: Mapping[str, str], name: object, size: object = -1) -> "OfferedFile":
         """A file as a payload tells of it, whatever stands there: a name of a sane length, and a size
         or -1."""
-        said = _whole(name)[-LONGEST_NAME:] if isinstance(name, str) else ""
-        reference = {key: _whole(value) for key, value in reference.items()}
+        said = whole(name)[-LONGEST_NAME:] if isinstance(name, str) else ""
+        reference = whole(reference)
         if isinstance(size, int) and not isinstance(size, bool) and size >= 0:
             return cls(reference, said, size)
         return cls(reference, said)
-
-
-def _whole(text: str) -> str:
-    """Without halves of characters, which JSON can name and nobody can write down."""
-    return text.encode("utf-8", "replace").decode()
 
 
 @dataclass(frozen=True, slots=True)

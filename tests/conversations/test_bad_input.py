@@ -1,8 +1,11 @@
 """Bad input gets a clear sentence, nothing is lost and nothing is shown to others."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.chat import World
+from tests.conversations.conftest import LOADED, WORLDS
 from tests.conversations.stories import INSULT, PNG, THREAT, fill_to, report, said, start_report
 
 MEGABYTE = 1024 * 1024
@@ -66,6 +69,21 @@ async def test_odd_text_comes_back_letter_for_letter(world: World, kind: str) ->
     await noor.types(f"zaak {case}")
 
     assert words in noor.messages[-1].text
+
+
+@pytest.mark.parametrize("kind", ["slack", "teams"])
+async def test_half_an_emoji_does_not_lose_the_words_around_it(tmp_path: Path, kind: str) -> None:
+    """JSON can hold one, and so can a zero; a browser's form cannot."""
+    world = WORLDS[kind](tmp_path, LOADED)
+    await world.start()
+    noor = world.person("employee")
+    broken = {"summary": "Ik schrok \ud83d ervan\x00, echt.", "handle": "@boos\ud83d\x00"}
+    case = await report(noor, {**INSULT, **broken})
+    await noor.types(f"zaak {case} \ud83d")
+    await world.settle()
+    await world.stop()
+
+    assert "Ik schrok ? ervan, echt." in said(noor)
 
 
 @pytest.mark.parametrize(

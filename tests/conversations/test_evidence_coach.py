@@ -340,6 +340,19 @@ async def test_what_was_said_can_be_said_anew(world: World) -> None:
     assert nl("described-whole") in noor.messages[-1].text
 
 
+async def test_going_back_shows_what_was_said_and_not_what_stood_there_first(world: World) -> None:
+    noor, case = await reported(world)
+    await sends(world, noor)
+    await noor.presses("evidence-describe")
+    await noor.fills({"captured_at__time": "08:20"})
+
+    await noor.types(f"zaak {case}")
+    await noor.presses("evidence-describe")
+    await noor.fills({}, button="form-back")
+
+    assert noor.form.inputs["captured_at__time"].value == ("08:20",)
+
+
 @pytest.mark.source("S58")
 async def test_the_step_itself_asks_first_what_is_on_the_files(world: World) -> None:
     noor, case = await reported(world)
@@ -348,6 +361,32 @@ async def test_the_step_itself_asks_first_what_is_on_the_files(world: World) -> 
     await begin(noor, case, CAPTURE)
 
     assert noor.form.title == nl("describe-evidence")
+
+
+@pytest.mark.source("S57")
+async def test_what_the_report_says_of_the_account_stands_filled_in(world: World) -> None:
+    _, case = await reported(world, {**UNTICKED, "handle": "@WaterRatje"})
+    lotte = world.person("officer")
+    await begin(lotte, case, "collect_account_details")
+    assert lotte.form.inputs["handle"].value == ("@WaterRatje",)
+
+    await lotte.fills({"handle": "@WaterRatje1", "display_name": "Ratje"})
+    await lotte.fills({}, button="form-later")
+    await begin(lotte, case, "collect_account_details")
+    await lotte.fills({}, button="form-back")
+
+    assert lotte.form.inputs["handle"].value == ("@WaterRatje1",)
+    await fill_to(lotte, {"outcome": "complete"})
+    assert "@WaterRatje1" in await page(lotte, case)
+
+
+async def test_who_may_not_know_the_sender_gets_no_account_filled_in(world: World) -> None:
+    """A reporter to whom it did not happen sees nothing of the case, what they wrote included."""
+    noor, case = await reported(world, {**ABOUT_COLLEAGUE, "affected_people": ["Sem Bakker"]})
+
+    await begin(noor, case, "collect_account_details")
+
+    assert noor.form.inputs["handle"].value in ((), ("",))
 
 
 @pytest.mark.source("S57")

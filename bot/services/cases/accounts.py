@@ -11,11 +11,13 @@ from dialogs.answers import option_key
 from dialogs.protocol.case import Case
 from dialogs.protocol.completeness import has_profile
 from dialogs.protocol.facts import moment_of
+from dialogs.questions import Raw
 from dialogs.view import Paragraph
 from storage.search import account_name
 from storage.unit_of_work import UnitOfWork
 
 STEP = "collect_account_details"
+PAGE, ON_THE_PAGE = "account", ("handle", "display_name", "profile_url")
 WHY = "other_accounts_why"
 FIELDS = ("handle", "display_name", "profile_url", "user_id", "email_address", "phone_number",
           "other_accounts")  # fmt: skip
@@ -32,6 +34,14 @@ def card(uow: UnitOfWork, scene: Scene, opened: OpenCase) -> list[Paragraph]:
     rows = (*_platform(scene, opened), *known, *_besides(scene, opened.case))
     title = Paragraph(scene.say("account-title"), "heading")
     return [title, Paragraph(style="facts", facts=rows)]
+
+
+def filled_in(uow: UnitOfWork, opened: OpenCase) -> dict[str, Raw]:
+    """What the report says of the account, on the page that collects it; nothing for those who may not
+    know the sender."""
+    words = opened.case.words if opened.sees("sender") else {}
+    known = {key: (uow.contents.read(words[key]),) for key in ON_THE_PAGE if key in words}
+    return {PAGE: known} if known else {}
 
 
 def references(case: Case, field: str) -> tuple[str, ...]:

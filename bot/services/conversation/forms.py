@@ -63,11 +63,13 @@ def begin(
     )  # fmt: skip
     talk = talk_of(uow, scene, session)
     if answers or drafts:
+        done = talk.progress.answered | answered
+        open_pages = {page: raw for page, raw in (drafts or {}).items() if page not in done}
         kept = replace(
             talk.progress,
             answers={**(answers or {}), **talk.progress.answers},
-            drafts={**(drafts or {}), **talk.progress.drafts},
-            answered=talk.progress.answered | answered,
+            drafts={**open_pages, **talk.progress.drafts},
+            answered=done,
         )
         talk = save(uow, scene, replace(talk, progress=kept))
     return show(uow, scene, talk)

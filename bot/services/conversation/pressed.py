@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.services.cases import access, keeping, taking_up, timeline, waiting
+from bot.services.cases import access, accounts, keeping, taking_up, timeline, waiting
 from bot.services.conversation import acts, forms, information, opening
 from bot.services.conversation.acts import Answer
 from bot.services.dossier import asking
@@ -48,8 +48,9 @@ def _step(uow: UnitOfWork, scene: Scene, value: str) -> Reply:
     started = decisions.start_step(opened.case, planned, roles=opened.roles, by=scene.person.id)
     keeping.keep(uow, opened.case, started, by=scene.person.id, settings=scene.settings)
     before = taking_up.recorded_before(uow, opened, step)
+    drafts = accounts.filled_in(uow, opened) if step == accounts.STEP else None
     return forms.begin(uow, scene, step_dialog(step), case=case_id, step=step,
-                       answers=before.answers, answered=before.pages)  # fmt: skip
+                       answers=before.answers, answered=before.pages, drafts=drafts)  # fmt: skip
 
 
 def _skip(uow: UnitOfWork, scene: Scene, value: str) -> Reply:
