@@ -89,6 +89,7 @@ _EVIDENCE: tuple[Dialog, ...] = (
         Page("more", (Words("user_id", 200, required=False),
                       Words("email_address", 200, required=False),
                       Words("phone_number", 50, required=False),
+                      words("bio_text"), Words("created_visible", 100, required=False),
                       words("other_accounts"))),
         Page("others", (words("other_accounts_why", required=True),),
              when=Answered("other_accounts")),

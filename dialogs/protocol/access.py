@@ -171,7 +171,7 @@ WORDS_ITEMS: Mapping[str, Item] = _each({
     "words": "summary other_nature norm_quote platform_other urls urls_missing_reason reach language "
              "impact_organisation own_response earlier_posts later_posts timestamp_reason occasion",
     "sender": "handle display_name profile_url user_id email_address phone_number other_accounts "
-              "sender_contact",
+              "bio_text created_visible sender_contact",
     "sender_name": "sender_name",
     "suspicion": "suspicion",
     "affected": "affected_names recognisable_names",

@@ -20,7 +20,7 @@ STEP = "collect_account_details"
 PAGE, ON_THE_PAGE = "account", ("handle", "display_name", "profile_url")
 WHY = "other_accounts_why"
 FIELDS = ("handle", "display_name", "profile_url", "user_id", "email_address", "phone_number",
-          "other_accounts")  # fmt: skip
+          "bio_text", "created_visible", "other_accounts")  # fmt: skip
 """What an account is known by, in the report and at the step that collects it."""
 
 

@@ -40,7 +40,7 @@ BESIDE: Mapping[str, frozenset[Item]] = {
 """What an affected employee sees besides, by what they are in the case."""
 CITIZEN: frozenset[Item] = frozenset({"status", "words", "sender", "sender_name", "decision"})
 SENDER = ("sender_name", "handle", "display_name", "profile_url", "user_id", "email_address",
-          "phone_number", "other_accounts", "sender_contact")  # fmt: skip
+          "phone_number", "other_accounts", "bio_text", "created_visible", "sender_contact")  # fmt: skip
 PEOPLE = ("affected_names", "recognisable_names")
 HIDDEN = frozenset({"affected_people", "recognisable_people", "employee_decisions", "flow",
                     "reporter_is_manager", "affected_is_manager"})  # fmt: skip
