@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, assert_never
 
+from dialogs.protocol.derived import is_urgent
 from dialogs.protocol.events import (
     Acknowledged,
     CaseAbsorbed,
@@ -73,6 +74,8 @@ class StepProgress:
     reason: str = ""
     fact: str = ""
     fired: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
+    """To whom each of these went: "responsible", a role of the chain, or "nobody"."""
     since: datetime | None = None
     """When it came into its state."""
     asked_at: datetime | None = None
@@ -108,6 +111,8 @@ class Case:
     case_id: str
     position: int = -1
     opened_at: datetime | None = None
+    urgent_since: datetime | None = None
+    """When it became urgent; None while it is not (2.4)."""
     facts: Facts = field(default_factory=Facts)
     words: Mapping[str, str] = field(default_factory=dict)
     steps: Mapping[str, StepProgress] = field(default_factory=dict)
@@ -195,7 +200,9 @@ def _applied(case: Case, entry: Recorded) -> Case:  # one line an event: longer,
             )  # fmt: skip
             return _involve(opened, reporter, "reporter")
         case FactsSet(facts=facts, words=words):
-            return replace(case, facts=case.facts.with_(facts), words={**case.words, **words})
+            return _informed(
+                replace(case, words={**case.words, **words}), case.facts.with_(facts), at
+            )
         case StepOpened(step=step):
             return _step(case, step, StepProgress("open", at, since=at))
         case StepFellAway(step=step, fact=fact):
@@ -252,8 +259,9 @@ def _applied(case: Case, entry: Recorded) -> Case:  # one line an event: longer,
         case DossierExported(number=number):
             return replace(case, exports=number)
         case ReminderFired(step=step, rung=rung, to=to):
-            progress = _asked(_progress(case, step, at), to, at)
-            return _step(case, step, replace(progress, fired=(*progress.fired, rung)))
+            mine = _asked(_progress(case, step, at), to, at)
+            fired = replace(mine, fired=(*mine.fired, rung), called=(*mine.called, to))
+            return _step(case, step, fired)
         case WithdrawalAsked(person=person):
             return replace(case, withdrawing=tuple(dict.fromkeys((*case.withdrawing, person))))
         case CaseWithdrawn():
@@ -288,6 +296,12 @@ def _applied(case: Case, entry: Recorded) -> Case:  # one line an event: longer,
             return replace(case, absorbed=(*case.absorbed, other))
         case _:
             assert_never(event)
+
+
+def _informed(case: Case, facts: Facts, at: datetime) -> Case:
+    """What is learned can make a case urgent, from then on (2.4)."""
+    since = (case.urgent_since or at) if is_urgent(facts) else None
+    return replace(case, facts=facts, urgent_since=since)
 
 
 def _progress(

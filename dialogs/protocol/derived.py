@@ -129,7 +129,7 @@ def derive(facts: Facts, off: frozenset[str] = frozenset()) -> Derived:
         facts=facts,
         natures=natures,
         flow=flow_of(facts, off),
-        urgent=_urgent(facts, natures),
+        urgent=is_urgent(facts),
         presumption=presumption_of(facts, natures),
         has_message=facts.one("content_form") not in ("", "none", "unknown"),
         has_person=bool(PERSON_KINDS.intersection(facts.many("affected_kind"))),
@@ -156,7 +156,9 @@ def flow_of(facts: Facts, off: frozenset[str] = frozenset()) -> str:
     return "complaint_only" if natures and natures <= {"complaint"} else "incident"
 
 
-def _urgent(facts: Facts, natures: frozenset[str]) -> bool:
+def is_urgent(facts: Facts) -> bool:
+    """`urgent` of 2.4."""
+    natures = frozenset(facts.many("natures"))
     danger = facts.one("immediate_danger") in ("yes", "unsure")
     specific = "threat" in natures and bool(set(facts.many("threat_specific")) - {"unknown"})
     return danger or specific or bool(natures & HEAVY) or facts.is_yes("urgent")

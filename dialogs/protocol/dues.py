@@ -30,16 +30,35 @@ class Span:
 
 def span_of(
     step: Step, d: Derived, opened: datetime, progress: Mapping[str, StepProgress],
-    settings: ProtocolSettings,
+    settings: ProtocolSettings, urgent_since: datetime | None = None,
 ) -> Span:  # fmt: skip
     """Until the day that was agreed, or a term from the moment that the step opened or from the fact
-    that it counts from."""
+    that it counts from. `urgent_since`: when its case became urgent; what was open by then has the
+    shorter term from that moment on."""
     agreed = _agreed(step, progress)
     if agreed is not None:
         return Span(opened + (agreed - opened) * EARLY, agreed)
-    started = d.facts.moment(step.since) if step.since else None
-    span = _span(started or opened, length_of(step, d, settings), settings.calendar)
+    started = (d.facts.moment(step.since) if step.since else None) or opened
+    if urgent_since is not None and opened < urgent_since:
+        span = _hastened(
+            step, started, urgent_since, lengths_of(step, d, settings), settings.calendar
+        )
+    else:
+        span = _span(started, length_of(step, d, settings), settings.calendar)
     return span if span.early >= opened else replace(span, early=opened)
+
+
+def _hastened(
+    step: Step, started: datetime, urgent_since: datetime, lengths: tuple[str, str],
+    calendar: WorkingTime,
+) -> Span:  # fmt: skip
+    """The ordinary time, or the urgent one from when the case became urgent where that ends sooner. What
+    counts from the report by its row has what is left of that, and is due at once without."""
+    normal, urgent = lengths
+    usual = _span(started, normal, calendar)
+    short = _span(started if step.from_report else urgent_since, urgent, calendar)
+    early, due = max(short.early, urgent_since), max(short.due, urgent_since)
+    return Span(min(usual.early, early), min(usual.due, due))
 
 
 def _agreed(step: Step, progress: Mapping[str, StepProgress]) -> datetime | None:
@@ -56,10 +75,15 @@ def _agreed(step: Step, progress: Mapping[str, StepProgress]) -> datetime | None
 
 def length_of(step: Step, d: Derived, settings: ProtocolSettings) -> str:
     """The term as it is written: normal, urgent, or that of what disappears by itself."""
-    if step.ephemeral_term and d.ephemeral:
-        return step.ephemeral_term
-    normal, urgent = settings.terms.get(step.key, step.terms)
+    normal, urgent = lengths_of(step, d, settings)
     return urgent if d.urgent else normal
+
+
+def lengths_of(step: Step, d: Derived, settings: ProtocolSettings) -> tuple[str, str]:
+    """The (normal, urgent) terms as they are written; one and the same for what disappears by itself."""
+    if step.ephemeral_term and d.ephemeral:
+        return step.ephemeral_term, step.ephemeral_term
+    return settings.terms.get(step.key, step.terms)
 
 
 @lru_cache(maxsize=4096)

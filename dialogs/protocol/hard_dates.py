@@ -5,7 +5,7 @@ lid 2, 36 lid 1). Formal complaint: six weeks, ten with a committee (Awb 9:11). 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from dialogs.protocol import applies
@@ -13,6 +13,7 @@ from dialogs.protocol.case import Case
 from dialogs.protocol.derived import Derived, derive
 from dialogs.protocol.facts import AMSTERDAM
 from dialogs.protocol.klacht import add_months, klacht_last_day, klacht_needed
+from dialogs.protocol.roles import acting_role
 from dialogs.protocol.settings import ProtocolSettings
 
 WEEKS_AFTER = (6, 10, 12)
@@ -25,8 +26,8 @@ MORNING, MIDNIGHT = time(9, 0), time(0, 0)
 
 @dataclass(frozen=True, slots=True)
 class HardDate:
-    """A date of a case: until when (UTC, the first moment that is too late), whose it is, the step
-    that it belongs to, and when to remind (UTC)."""
+    """A date of a case: until when (UTC, the first moment that is too late), whose it is in this
+    municipality, the step that it belongs to, and when to remind (UTC)."""
 
     key: str
     until: datetime
@@ -50,7 +51,13 @@ def hard_dates(case: Case, settings: ProtocolSettings) -> tuple[HardDate, ...]:
         return ()
     d = derive(case.facts, settings.additions_off)
     found = (rule(case, d) for rule in RULES)
-    return tuple(sorted((one for one in found if one), key=lambda one: one.until))
+    acted = (_acted_on(one, settings.additions_off) for one in found if one)
+    return tuple(sorted(acted, key=lambda one: one.until))
+
+
+def _acted_on(date: HardDate, off: frozenset[str]) -> HardDate:
+    """The date with who does the work of the roles that are switched off, nobody twice (2.2)."""
+    return replace(date, roles=tuple(dict.fromkeys(acting_role(role, off) for role in date.roles)))
 
 
 def _klacht(_: Case, d: Derived) -> HardDate | None:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from dialogs.protocol.case import FINAL, Case, StepProgress
 from dialogs.protocol.derived import Derived, Presumption, derive
-from dialogs.protocol.dues import facts_at, span_of
+from dialogs.protocol.dues import Span, facts_at, span_of
 from dialogs.protocol.facts import AMSTERDAM, Facts, PlanInput
 from dialogs.protocol.guards import Locking, Situation, locking
 from dialogs.protocol.klacht import klacht_last_day, klacht_needed
@@ -80,6 +80,7 @@ def plan_of(case: Case, settings: ProtocolSettings = DEFAULTS, now: datetime | N
         case.steps,
         settings=settings,
         opened=case.opened_at,
+        urgent_since=case.urgent_since,
         lifted=case.lifted,
         stored=bool(case.evidence),
         now=now,
@@ -95,6 +96,7 @@ class _Planning:
     progress: Steps
     settings: ProtocolSettings
     opened: datetime | None
+    urgent_since: datetime | None
     lifted: frozenset[str]
     stored: bool
 
@@ -109,16 +111,20 @@ def plan(
     *,
     settings: ProtocolSettings = DEFAULTS,
     opened: datetime | None = None,
+    urgent_since: datetime | None = None,
     lifted: frozenset[str] = frozenset(),
     stored: bool = False,
     now: datetime | None = None,
 ) -> Plan:
     """The plan for these facts and this progress. Steps not yet in `progress` count from `opened`;
-    `lifted` are guards that were lifted for this case, `stored` says that it holds evidence."""
+    `urgent_since` is when the case became urgent, for what was open by then; `lifted` are guards that
+    were lifted for this case, `stored` says that it holds evidence."""
     d = derive(facts_at(facts, now) if now else facts, settings.additions_off)
     modes = {step.key: mode_of(step, d, settings) for step in STEPS}
     asked = {key: mode for key, mode in modes.items() if mode != "absent"}
-    planning = _Planning(d, asked, progress, settings, opened, lifted, stored)
+    planning = _Planning(
+        d, asked, progress, settings, opened, urgent_since, lifted, stored
+    )  # fmt: skip
     steps = tuple(_planned(STEP[key], planning) for key in asked)
     return Plan(
         flow=d.flow,
@@ -146,11 +152,15 @@ def _planned(step: Step, p: _Planning) -> PlannedStep:
     held = bool(locks) or (mode == "conditional" and not final)
     state: PlannedState = "locked" if held else _state(step, mine, p.d)
     since = mine.opened_at if mine else p.opened
-    span = span_of(step, p.d, since, p.progress, p.settings) if state in OPEN and since else None
+    span = _span(step, since, p) if state in OPEN and since else None
     return PlannedStep(
         step.key, mode, state, locks, role_of(step, p.d), span.due if span else None, step.sources,
         span.early if span else None,
     )  # fmt: skip
+
+
+def _span(step: Step, opened: datetime, p: _Planning) -> Span:
+    return span_of(step, p.d, opened, p.progress, p.settings, p.urgent_since)
 
 
 def _state(step: Step, mine: StepProgress | None, d: Derived) -> PlannedState:

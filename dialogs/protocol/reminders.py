@@ -82,6 +82,7 @@ def _ladder(
     minutes = STEP[step.key].every_minutes
     whole = rungs(
         step.early or due, due, urgent=urgent, calendar=settings.calendar,
+        urgent_since=case.urgent_since,
         every=timedelta(minutes=minutes) if minutes else None,
         chain=chain_of(STEP[step.key], step.role, settings.additions_off),
     )  # fmt: skip

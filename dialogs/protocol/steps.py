@@ -46,6 +46,8 @@ class Step:
     """The term when the material disappears by itself."""
     since: str = ""
     """The fact whose day the term counts from, when it is known."""
+    from_report: bool = False
+    """Whether its row says that it counts from the report, also where the case is urgent later."""
     due_on: tuple[str, str] = ("", "")
     """The step and the field of its record that hold the day on which this one is due."""
     or_fact: str = ""
@@ -108,7 +110,8 @@ STEPS: tuple[Step, ...] = (
     Step("employee_leaves_location", "A", "affected_employee", applies.go, ("1 wd", "1 wd"), ("S111",),
          ("left_safely", "help_needed"), roles=("reporter", "manager"), escalates_to="manager"),
     Step("joint_consultation", "B", "manager", applies.incident, ("1 wd", "4 h"), ("S39", "S40", "S41"),
-         ("held", "held_without"), roles=("monitoring_officer",), mandatory=True),
+         ("held", "held_without"), roles=("monitoring_officer",), mandatory=True,
+         from_report=True),
     Step("assess_criminal_offence", "B", "aggression_coordinator", applies.assess, ("1 wd", "4 h"),
          ("S62", "S63"), ("yes", "likely", "unlikely", "no"),
          roles=("legal_counsel", "manager", "police_liaison"),
@@ -192,7 +195,7 @@ STEPS: tuple[Step, ...] = (
          repeats=EVERY_TWO_WEEKS),
     Step("register_in_gir", "F", "affected_employee", applies.gir, ("2 wd", "1 wd"),
          ("S28", "S61", "S112", "S114"), ("registered", "not_available"),
-         roles=("manager", "monitoring_officer"), guards=("G_GIR_MANDATORY",)),
+         roles=("manager", "monitoring_officer"), guards=("G_GIR_MANDATORY",), from_report=True),
     Step("aftercare_follow_up", "F", "manager", applies.aftercare, ("2 d", "2 d"), ("S5", "[+]"),
          ("ok", "referred"), roles=("aftercare_team",), after=("offer_support",), addition=True,
          repeats=AFTERCARE),

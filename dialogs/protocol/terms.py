@@ -5,7 +5,7 @@ A term is written as in the specification: "4 wh" and "2 wd" are working hours a
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Literal
@@ -95,16 +95,20 @@ def rungs(
     urgent: bool,
     calendar: WorkingTime,
     every: timedelta | None = None,
+    urgent_since: datetime | None = None,
     chain: tuple[str, ...] = ESCALATION_CHAIN,
 ) -> tuple[Rung, ...]:
     """All rungs of a step in order of time: at 75 % of the term (`early`), at the deadline, each
     working day at 09:00 at most three times, and the escalation chain from one working day (urgent:
     one hour) after the deadline. `urgent` runs by the clock; the rest is moved forward into working
-    time. `every` replaces the step between escalations (danger: 15 minutes).
+    time. `every` replaces the step between escalations (danger: 15 minutes). What was late already
+    when its case became urgent (`urgent_since`) calls one after the other from then on.
     """
     ladder = [Rung("first", early, "responsible"), Rung("deadline", due, "responsible")]
     ladder += _repeats(due, calendar)
-    ladder += _escalations(due, urgent, calendar, every, chain)
+    step = every or (timedelta(hours=1) if urgent else None)
+    usual = _escalations(due, calendar, chain)
+    ladder += _hastened(usual, due, step, urgent_since or due) if step else usual
     placed = ladder if urgent else [Rung(r.key, calendar.forward(r.at), r.to) for r in ladder]
     return tuple(sorted(placed, key=lambda rung: rung.at))
 
@@ -117,16 +121,18 @@ def _repeats(due: datetime, calendar: WorkingTime) -> list[Rung]:
     return found
 
 
-def _escalations(
-    due: datetime,
-    urgent: bool,
-    calendar: WorkingTime,
-    every: timedelta | None,
-    chain: Sequence[str],
-) -> list[Rung]:
+def _escalations(due: datetime, calendar: WorkingTime, chain: Sequence[str]) -> list[Rung]:
     found, moment = [], due
     for number, role in enumerate(chain, start=1):
-        step = every or (timedelta(hours=1) if urgent else None)
-        moment = moment + step if step else calendar.add_days(moment, 1)
+        moment = calendar.add_days(moment, 1)
         found.append(Rung(f"escalate_{number}", moment, role))
     return found
+
+
+def _hastened(
+    usual: list[Rung], due: datetime, step: timedelta, urgent_since: datetime
+) -> list[Rung]:
+    """Each a step after the one before it: the first a step after the deadline, or at once where that
+    has passed when it begins to count; never later than they would have been."""
+    begins = max(due + step, urgent_since)
+    return [replace(r, at=min(r.at, begins + n * step)) for n, r in enumerate(usual)]

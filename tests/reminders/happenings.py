@@ -144,11 +144,15 @@ def _acting(year: Year, case: Reported, rng: Random, *, closes: bool) -> Act:
     return act
 
 
+URGENCY = frozenset({"urgent", "immediate_danger"})
+
+
 def _facts_of(events: tuple[Event, ...]) -> set[str]:
-    """What is learned. Nothing is learned and taken back at one moment: a danger that is over and is
-    there again within it is over for the product and never was for the second calculation, which
-    looks at moments."""
-    return {key for event in events if isinstance(event, FactsSet) for key in event.facts}
+    """What is learned. Nothing is learned and taken back at one moment: a danger or an urgency that is
+    over and is there again within it is over for the product and never was for the second calculation,
+    which looks at moments."""
+    keys = {key for event in events if isinstance(event, FactsSet) for key in event.facts}
+    return keys | ({"urgency"} if keys & URGENCY else set())
 
 
 def _something(rng: Random, case: Case, year: Year) -> tuple[Event, ...]:

@@ -64,19 +64,21 @@ class Told:
 
 @dataclass
 class Spell:
-    """A step as long as it is required and open. `given`: the rungs that were fired."""
+    """A step as long as it is required and open. `given`: the rungs that were fired; `called`: who of
+    the chain was called, by the name that the chain has for them."""
 
     opened: float
     mode: str
     given: set[str] = field(default_factory=set)
+    called: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Rung:
     key: str
     at: float
-    upward: int
-    """How many-th escalation it is; 0 for a reminder to whose step it is."""
+    upward: bool = False
+    """Whether it is an escalation, and not a reminder to whose step it is."""
 
 
 @dataclass
@@ -92,12 +94,14 @@ class Calculation:
     _spells: dict[str, Spell] = field(default_factory=dict)
     _given: dict[str, set[float]] = field(default_factory=dict)
     _since: dict[str, tuple[str, float]] = field(default_factory=dict)
+    _urgent_from: float | None = None
 
     def of(self, history: Sequence[Moment], until: float) -> list[Told]:
         """Every reminder until a moment, as what happened and the specification ask for it. What is
         due at a moment goes before what happens at it."""
         ends = [*(moment.at for moment in history[1:]), until]
         for moment, end in zip(history, ends, strict=True):
+            self._note_urgency(moment)
             self._note_open_steps(moment)
             if not moment.ended:
                 self._steps(moment, end)
@@ -113,6 +117,13 @@ class Calculation:
         if one.again:
             return _state_of(then, one.step) == REPEATS[one.step].state
         return modes(then.case).get(one.step) == "required" and self._is_open(then, one.step)
+
+    def _note_urgency(self, now: Moment) -> None:
+        """A case can become urgent, calm down and become urgent again."""
+        if not reading.urgent(now.case):
+            self._urgent_from = None
+        elif self._urgent_from is None:
+            self._urgent_from = now.at
 
     def _note_open_steps(self, now: Moment) -> None:
         """Terms count from the moment that a step opens; one that is newly required counts from now
@@ -147,13 +158,13 @@ class Calculation:
 
     def _fire(self, now: Moment, step: str, spell: Spell, end: float) -> None:
         urgent = reading.urgent(now.case)
-        for rung in sorted(self._ladder(now.case, step, spell.opened, urgent), key=lambda r: r.at):
+        for rung in sorted(self._ladder(now.case, step, spell.opened), key=lambda r: r.at):
             late = max(rung.at, now.at)
             fires = late if urgent else self.office.forward(late)
             if rung.key in spell.given or fires > end:
                 continue
             spell.given.add(rung.key)
-            for person in self._receivers(now, step, rung, fires):
+            for person in self._receivers(now, step, spell, rung, fires):
                 self._tell(step, person, rung.at, fires, urgent)
 
     def _tell(
@@ -164,25 +175,56 @@ class Calculation:
         arrives = fires if urgent else office.forward(fires)
         self.told.append(Told(step, person, due, arrives, again=again))
 
-    def _ladder(self, case: reading.Case, step: str, opened: float, urgent: bool) -> Iterator[Rung]:
+    def _ladder(self, case: reading.Case, step: str, opened: float) -> Iterator[Rung]:
         """ "First reminder at 75 % of the term, second on the deadline, then every working day at
         09:00, at most 3; escalation when one working day (urgent: 1 hour) overdue. Only inside working
         hours; urgent cases also outside." """
-        early, due = self._span(
-            own_terms.length(step, urgent=urgent, fleeting=_fleeting(case)), opened
-        )
+        urgent = self._urgent_from is not None
+        early, due = self._term(case, step, opened)
         place = (lambda at: at) if urgent else self.office.forward
-        yield Rung("first", place(early), 0)
-        yield Rung("deadline", place(due), 0)
+        yield Rung("first", place(early))
+        yield Rung("deadline", place(due))
         morning = due
         for number in range(1, MOST_MORNINGS + 1):
             morning = self.office.morning_after(morning)
-            yield Rung(f"morning {number}", morning, 0)
-        late = due
-        each = own_terms.ROWS[step].each or (HOUR if urgent else 0)
+            yield Rung(f"morning {number}", morning)
+        calls = self._calls(step, due)
         for number in range(1, len(own_terms.chain(step, guards.role(case, step))) + 1):
-            late = late + each if each else self.office.days_later(late, 1)
-            yield Rung(f"up {number}", place(late), number)
+            yield Rung(f"up {number}", place(next(calls)), upward=True)
+
+    def _calls(self, step: str, due: float) -> Iterator[float]:
+        """A working day after each other, in an urgent case an hour (or what the row says). What was
+        late by more than that when it became urgent calls the first at once, and then goes on so:
+        each has their hour. It is no reason to call anybody later than on their working day."""
+        each = own_terms.ROWS[step].each or (HOUR if self._urgent_from is not None else 0)
+        day, moment = self.office.days_later(due, 1), due + each
+        while True:
+            if not each:
+                yield day
+            else:
+                moment = max(moment, self._urgent_from or 0.0)
+                yield min(moment, day)
+                moment += each
+            day = self.office.days_later(day, 1)
+
+    def _term(self, case: reading.Case, step: str, opened: float) -> tuple[float, float]:
+        """When three quarters of the time for a step have passed, and when all of it. "Newly required
+        steps get a deadline from now" (2.3), and so does what was open already when the case became
+        urgent, where that is sooner. "After report" is after the report all the same: of what is due
+        by then no more is left than the moment itself."""
+        usual, short = (
+            own_terms.length(step, urgent=urgent, fleeting=_fleeting(case))
+            for urgent in (False, True)
+        )
+        began = self._urgent_from
+        if began is None:
+            return self._span(usual, opened)
+        if began <= opened:
+            return self._span(short, opened)
+        counts = opened if own_terms.ROWS[step].after_report else began
+        moments = zip(self._span(usual, opened), self._span(short, counts), strict=True)
+        early, due = (min(before, max(after, began)) for before, after in moments)
+        return early, due
 
     def _span(self, length: own_terms.Length, opened: float) -> tuple[float, float]:
         """When three quarters of a term and when all of it have passed: working hours and working days
@@ -201,27 +243,28 @@ class Calculation:
 
     # --- who -----------------------------------------------------------------------------------
 
-    def _receivers(self, now: Moment, step: str, rung: Rung, at: float) -> Sequence[str]:
-        """Whose step it is, or whom the so-many-th escalation reaches."""
+    def _receivers(
+        self, now: Moment, step: str, spell: Spell, rung: Rung, at: float
+    ) -> Sequence[str]:
+        """Whose step it is, or whoever is next in the chain."""
         role = guards.role(now.case, step)
-        responsible = self._present(now, role, at)
-        if not rung.upward:
-            return responsible
-        groups = self._groups(now, step, role, at)
-        return groups[rung.upward - 1] if rung.upward <= len(groups) else ()
+        return self._next(now, step, spell, at) if rung.upward else self._present(now, role, at)
 
-    def _groups(self, now: Moment, step: str, role: str, at: float) -> list[Sequence[str]]:
-        """The chain with people in it; who was called already is not called by another name."""
-        called = set(self._present(now, role, at))
-        groups: list[Sequence[str]] = []
-        for one in own_terms.chain(step, role):
-            found = (
-                self._deputies(now, role, at) if one == "deputy" else self._present(now, one, at)
-            )
-            new = [person for person in found if person not in called]
-            called |= set(new)
-            groups += [new] if new else []
-        return groups
+    def _next(self, now: Moment, step: str, spell: Spell, at: float) -> Sequence[str]:
+        """The first in the chain who was not called yet and is there, whoever went away or came back
+        since the last one; who was called already is not called by another name."""
+        role = guards.role(now.case, step)
+        chain = {
+            one: self._deputies(now, role, at) if one == "deputy" else self._present(now, one, at)
+            for one in own_terms.chain(step, role)
+        }
+        known = {*self._present(now, role, at)}.union(*(chain.get(one, ()) for one in spell.called))
+        for one, people in chain.items():
+            new = [person for person in people if person not in known]
+            if new and one not in spell.called:
+                spell.called.append(one)
+                return new
+        return ()
 
     def _holders(self, now: Moment, role: str) -> Sequence[str]:
         match role:

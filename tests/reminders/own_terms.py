@@ -81,6 +81,8 @@ class Row:
     chain: tuple[str, ...]
     each: int
     """Minutes between two escalations where the row says so; 0 elsewhere."""
+    after_report: bool
+    """Whether the deadline itself is one after the report."""
 
 
 def _row(deadline: str, upward: str, first: str = "deputy") -> Row:
@@ -89,7 +91,7 @@ def _row(deadline: str, upward: str, first: str = "deputy") -> Row:
     length = _length(normal)
     return Row(
         length, _length(urgent) if urgent else length, _length(whole[2]) if whole[2] else None,
-        _chain(upward.partition(",")[0], first), _each(upward),
+        _chain(upward.partition(",")[0], first), _each(upward), deadline.endswith("after report"),
     )  # fmt: skip
 
 

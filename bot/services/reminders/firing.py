@@ -17,7 +17,13 @@ from bot.services.reminders import clock, legal_dates
 from bot.services.reminders.reminding import Call, Item, What, send
 from bot.settings import Settings
 from dialogs.protocol.case import Case
-from dialogs.protocol.events import Event, OwnerReminded, ReminderFired, StepStopped
+from dialogs.protocol.events import (
+    DeputyCalled,
+    Event,
+    OwnerReminded,
+    ReminderFired,
+    StepStopped,
+)
 from dialogs.protocol.plan import Plan, PlannedStep, plan_of
 from dialogs.protocol.reminders import (
     LAPSED,
@@ -37,6 +43,8 @@ from storage.unit_of_work import UnitOfWork
 
 BATCH = 5
 """So many timers fire in one transaction: on SQLite, nobody else writes meanwhile."""
+OWNER = "monitoring_officer"
+"""The role of whoever claimed a case (S38)."""
 NOBODY = "nobody"
 """To whom a rung goes when everybody of the chain was called before it: it is used up, no more."""
 
@@ -143,22 +151,23 @@ def _upward(
     """Whom each escalation that passed calls: the first one the first in the chain who was not called
     yet, and so on. What is left of a chain that is not fully staffed calls nobody."""
     rungs = [rung for rung in passed if rung.escalates]
-    staffed = _staffed(now, case, step) if rungs else []
-    found = []
-    for rung in rungs:
-        place = int(rung.key.rpartition("_")[2]) - 1
-        beyond = (NOBODY if staffed else rung.to, Called(()))
-        found.append((rung, *(staffed[place] if place < len(staffed) else beyond)))
-    return found
+    called = case.steps[step.key].called
+    staffed = _staffed(now, case, step, called) if rungs else []
+    left = iter([one for one in staffed if one[0] not in called])
+    return [(r, *next(left, (NOBODY if staffed else r.to, Called(())))) for r in rungs]
 
 
-def _staffed(now: Fired, case: Case, step: PlannedStep) -> list[tuple[str, Called]]:
-    """The chain without those who are called already, and without the places that leaves empty: with
-    one holder of an office nobody is asked to help themselves."""
+def _staffed(
+    now: Fired, case: Case, step: PlannedStep, called_before: Sequence[str]
+) -> list[tuple[str, Called]]:
+    """The chain, first the roles that were called before, without the places that are left empty
+    without those who are called already: with one holder of an office nobody is asked to help
+    themselves, and with two offices nobody is called twice."""
     uow, settings = now.uow, now.settings
     seen = {p.id for p in calling.call(uow, case, step.role, RESPONSIBLE, settings).people}
+    chain = chain_of(STEP[step.key], step.role, settings.protocol.additions_off)
     found = []
-    for to in chain_of(STEP[step.key], step.role, settings.protocol.additions_off):
+    for to in sorted(chain, key=lambda to: to not in called_before):
         called = calling.call(uow, case, step.role, to, settings)
         new = tuple(person for person in called.people if person.id not in seen)
         seen |= {person.id for person in new}
@@ -171,7 +180,7 @@ def _staffed(now: Fired, case: Case, step: PlannedStep) -> list[tuple[str, Calle
 
 
 def _quiet(now: Fired, case: Case, plan: Plan) -> tuple[Event, ...]:
-    """Tell the owner that nothing is open in a case that is not closed (S38)."""
+    """Tell whoever keeps the case that nothing is open in it while it is not closed (S38)."""
     since = quiet_since(case, plan)
     if since is None or case.quiet_told == clock.quiet_key(since):
         return ()
@@ -180,10 +189,30 @@ def _quiet(now: Fired, case: Case, plan: Plan) -> tuple[Event, ...]:
 
 
 def _tell_owner(now: Fired, case: Case, key: str, due: datetime) -> tuple[Event, ...]:
-    owner = now.uow.people.get(case.owner) if case.owner else None
-    people = (owner,) if owner is not None else calling.receivers(
-        now.uow, case, "manager", now.settings
-    )  # fmt: skip
+    role, found = _who_keeps(now, case)
     item = Item(case.case_id, "", "quiet", due, urgent=False, rungs=(key,))
-    now.calls.append(Call(item, clock.QUIET, ((key, due),), "manager", people))
-    return (OwnerReminded(key),)
+    now.calls.append(Call(item, clock.QUIET, ((key, due),), role, found.people))
+    return (OwnerReminded(key), *found.events)
+
+
+def _who_keeps(now: Fired, case: Case) -> tuple[str, Called]:
+    """The owner; while they are away their deputy, and otherwise the manager, or the coordinator in
+    their place. In which role."""
+    owner = now.uow.people.get(case.owner) if case.owner else None
+    if owner is not None and not now.uow.absences.among((owner.id,), now.uow.now):
+        return OWNER, Called((owner,))
+    found = _standing_in(now, case, owner) if owner is not None else ()
+    if owner is None or not found:
+        return "manager", calling.call_role(now.uow, case, "manager", now.settings)
+    known = {(d.person, d.role, d.absent) for d in case.deputies}
+    new = {(one.id, OWNER, owner.id) for one in found} - known
+    return OWNER, Called(found, tuple(DeputyCalled(*one) for one in sorted(new)))
+
+
+def _standing_in(now: Fired, case: Case, owner: Person) -> tuple[Person, ...]:
+    """Whoever does the work of an officer who is away, but for the coordinator, who is the last to do
+    so: the manager knows the case."""
+    last = {p.id for p in calling.holders(now.uow, now.settings, "aggression_coordinator")}
+    own = {owner.deputy, *(d.person for d in case.deputies if d.absent == owner.id)}
+    found = calling.deputies_for(now.uow, case, owner, OWNER, now.settings)
+    return tuple(p for p in found if p.id in own or p.id not in last)
