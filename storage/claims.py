@@ -2,7 +2,9 @@
 
 Cheap whatever the table holds: every scan is on a partial index, stops at the moment of asking, and
 passes over rows behind a shut gate within the index. A row is free when nothing of its case at its
-destination comes before it, and when the root card it follows is not put aside.
+destination comes before it, and when the root card it follows is not put aside. What is wanted only
+later comes before nothing until then, so that what may wait for somebody's working hours holds up
+nothing that may not; a root card always comes first, also when it is delayed.
 """
 
 import json
@@ -11,9 +13,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CTE, Connection, Select, and_, case, func, or_, select, text, true, update
+from sqlalchemy import (
+    CTE,
+    Connection,
+    Select,
+    TextClause,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+    text,
+    true,
+    update,
+)
 
 from storage.gates import Gates, Pace
+from storage.tables import Moment
 from storage.tables_delivery import PENDING, TAKEN, channel_gate, outbox_message
 from storage.timers import behind
 
@@ -28,7 +45,9 @@ GATHERED = "reminder"
 NOTHING_BEFORE = """NOT EXISTS (SELECT 1 FROM outbox_message AS before
     WHERE before.case_id = outbox_message.case_id AND before.case_id <> ''
       AND before.destination = outbox_message.destination AND before.id < outbox_message.id
-      AND before.state IN ('pending', 'sending', 'doubt'))"""
+      AND before.state IN ('pending', 'sending', 'doubt')
+      AND (before.part = 'root' OR COALESCE(before.wanted_at <= :asked_at, TRUE)))"""
+"""Answered by `ix_outbox_unsent` alone, which holds all that is asked."""
 ROOT_NOT_DEAD = """(outbox_message.part NOT IN ('reply', 'update') OR NOT EXISTS (
     SELECT 1 FROM outbox_message AS root
     WHERE root.case_id = outbox_message.case_id AND root.destination = outbox_message.destination
@@ -57,6 +76,7 @@ class OutboxRow:
     created_at: datetime | None = None
     due_at: datetime | None = None
     wanted_at: datetime | None = None
+    collapse_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +105,17 @@ class Claims:
         shut = select(channel_gate.c.destination).where(channel_gate.c.opens_at > seconds)
         here = outbox_message.c.platform.in_(platforms)
         left_behind = self._left_behind(seconds)
-        self._scan(left_behind.where(here, outbox_message.c.destination.not_in(shut)), found, limit)
+        mine = left_behind.where(here, outbox_message.c.destination.not_in(shut))
+        self._scan(mine, found, limit, now)
         for due in self._scans(now):
             longest = due.limit(DEEP).subquery()
             near = select(longest).where(
                 longest.c.platform.in_(platforms), longest.c.destination.not_in(shut)
             )
-            self._scan(near.order_by(longest.c.not_before, longest.c.id), found, limit)
+            self._scan(near.order_by(longest.c.not_before, longest.c.id), found, limit, now)
             if len(found) < limit and self._reaches_beyond(due):
-                self._add(_heads(due.where(here), shut, found, LOOK * limit), found, limit)
+                heads = _heads(due.where(here), shut, found, LOOK * limit, now)
+                self._add(heads, found, limit, now)
         return found
 
     def _left_behind(self, seconds: float) -> Select[Any]:
@@ -117,7 +139,7 @@ class Claims:
         return self.connection.execute(due.offset(DEEP).limit(1)).first() is not None
 
     def _scan(
-        self, query: Select[Any], found: dict[str, tuple[int, str]], limit: int
+        self, query: Select[Any], found: dict[str, tuple[int, str]], limit: int, now: datetime
     ) -> None:  # fmt: skip
         """Add the first free row of each destination. First which rows may be, which the index alone
         tells; then which of those are free. Rows that are not free are passed over in ever larger
@@ -126,25 +148,28 @@ class Claims:
         while len(found) < limit:
             others = destination.not_in(tuple(found)) if found else true()
             before = len(found)
-            rows = self._add(query.where(others).offset(seen).limit(wanted), found, limit)
+            rows = self._add(query.where(others).offset(seen).limit(wanted), found, limit, now)
             if rows < wanted:
                 return
             seen = 0 if len(found) > before else seen + wanted
             wanted = wanted if len(found) > before else wanted * STEP
 
-    def _add(self, query: Select[Any], found: dict[str, tuple[int, str]], limit: int) -> int:
+    def _add(
+        self, query: Select[Any], found: dict[str, tuple[int, str]], limit: int, now: datetime
+    ) -> int:  # fmt: skip
         """Add the rows that are free, the first of each destination; how many were looked at."""
         rows = self.connection.execute(query).all()
-        free = self._free([row.id for row in rows])
+        free = self._free([row.id for row in rows], now)
         for row in rows:
             if row.id in free and len(found) < limit:
                 found.setdefault(row.destination, (row.id, row.platform))
         return len(rows)
 
-    def _free(self, ids: list[int]) -> frozenset[int]:
+    def _free(self, ids: list[int], now: datetime) -> frozenset[int]:
         """Those that nothing holds back, locked so that no other replica takes them."""
         o = outbox_message
-        query = select(o.c.id).where(o.c.id.in_(ids), text(NOTHING_BEFORE), text(ROOT_NOT_DEAD))
+        free = (_nothing_before(now), text(ROOT_NOT_DEAD))
+        query = select(o.c.id).where(o.c.id.in_(ids), *free)
         locked = query.with_for_update(skip_locked=True, of=o)
         return frozenset(self.connection.scalars(locked)) if ids else frozenset()
 
@@ -215,14 +240,18 @@ class Claims:
         return self.connection.scalar(due.limit(1)) is not None
 
 
+def _nothing_before(now: datetime) -> TextClause:
+    return text(NOTHING_BEFORE).bindparams(bindparam("asked_at", now, Moment))
+
+
 def _heads(
-    due: Select[Any], shut: Select[Any], found: Mapping[str, object], most: int
+    due: Select[Any], shut: Select[Any], found: Mapping[str, object], most: int, now: datetime
 ) -> Select[Any]:
     """The first free row of each open destination, the longest due first."""
     o, names, head = outbox_message, _destinations(), outbox_message.alias("head")
     first = (
         due.with_only_columns(o.c.id)
-        .where(o.c.destination == names.c.name, text(NOTHING_BEFORE), text(ROOT_NOT_DEAD))
+        .where(o.c.destination == names.c.name, _nothing_before(now), text(ROOT_NOT_DEAD))
         .limit(1)
         .correlate(names)
     )
@@ -253,5 +282,5 @@ def _row(row: Any) -> OutboxRow:
     return OutboxRow(
         row.id, row.case_id, row.destination, row.platform, row.part, row.kind, row.key,
         json.loads(row.data), row.attempts, row.error == "in_doubt", row.failures, bool(row.urgent),
-        row.created_at, row.due_at, row.wanted_at,
+        row.created_at, row.due_at, row.wanted_at, row.collapse_key,
     )  # fmt: skip

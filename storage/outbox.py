@@ -103,12 +103,13 @@ class Outbox:
     def _merged(self, waits: Row[Any], message: NewMessage, at: datetime, merge: Merge) -> int:
         data = merge(json.loads(waits.data), message.data)
         wanted = message.not_before or at
+        is_tried_again = waits.attempts and waits.not_before != waits.wanted_at
         due = [moment for moment in (waits.due_at, message.due_at) if moment]
         self._connection.execute(
             update(outbox_message).where(outbox_message.c.id == waits.id).values(
                 data=json.dumps(dict(data)), key=message.key,
                 urgent=waits.urgent or message.urgent, due_at=min(due, default=None),
-                not_before=waits.not_before if waits.attempts else min(waits.not_before, wanted),
+                not_before=waits.not_before if is_tried_again else min(waits.not_before, wanted),
                 wanted_at=min(waits.wanted_at or wanted, wanted),
             )
         )  # fmt: skip
@@ -170,6 +171,36 @@ class Outbox:
     def unneeded(self, row: OutboxRow, worker: str) -> bool:
         """When it was to be sent there was nothing left to say."""
         return self._ours(row, worker, state="unneeded", error="")
+
+    def put_off(
+        self, row: OutboxRow, worker: str, until: datetime, *, collapse_key: str, merge: Merge
+    ) -> int | None:
+        """It is not the time for it: it waits as if it had been put in for that moment, late only
+        after it, and this was no attempt. Where something waits under the collapse key, that takes it
+        up. The id of the row that will say it; None when it is no longer ours."""
+        before = row.attempts - 1
+        if collapse_key:
+            self._alone(collapse_key)
+            if waits := self._waiting_under(collapse_key):
+                gone = dict(state="unneeded", error="replaced", attempts=before)
+                return (
+                    self._taken_up(waits, row, merge) if self._ours(row, worker, **gone) else None
+                )
+        at = dict(not_before=until, wanted_at=until, collapse_key=collapse_key)
+        untried = {} if before else dict(attempted_at=None)
+        ours = self._ours(row, worker, state="pending", lease_until=0.0, error="", attempts=before,
+                          **at, **untried)  # fmt: skip
+        return row.id if ours else None
+
+    def _taken_up(self, waits: Row[Any], row: OutboxRow, merge: Merge) -> int:
+        due = [moment for moment in (waits.due_at, row.due_at) if moment]
+        data = dict(merge(row.data, json.loads(waits.data)))
+        self._connection.execute(
+            update(outbox_message)
+            .where(outbox_message.c.id == waits.id)
+            .values(data=json.dumps(data), due_at=min(due, default=None))
+        )
+        return int(waits.id)
 
     def retry(
         self, row: OutboxRow, worker: str, at: datetime, error: str, *, counted: bool = True

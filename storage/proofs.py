@@ -107,6 +107,11 @@ class Proofs:
         about = or_(r.step == step, r.step.contains("/"))
         self._connection.execute(update(reminder_item).where(*mine, about).values(left_out=True))
 
+    def moved(self, outbox_id: int, to: int) -> None:
+        """What one message was to remind of stands in another one now."""
+        here = reminder_item.c.outbox_id == outbox_id
+        self._connection.execute(update(reminder_item).where(here).values(outbox_id=to))
+
     def of_case(self, case_id: str) -> tuple[Proof, ...]:
         """Every reminder of a case, oldest first."""
         return self._found(_proofs().where(reminder_item.c.case_id == case_id))

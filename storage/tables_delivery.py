@@ -48,10 +48,12 @@ outbox_message = Table(
 unneeded (nothing was left to say), dead (put aside: a person must act), discarded (given up).
 
 `attempts`: how often somebody took it to send it, and with the worker's name whose it is; it only
-grows. `failures`: how often it failed by its own doing, not by that of a platform or a replica.
+grows, but that what was put off before it was begun was no attempt. `failures`: how often it failed
+by its own doing, not by that of a platform or a replica.
 
 `due_at`: when what this says was due, before any delay of ours; reminders have it. `wanted_at`: from
-when it was to be sent as it was put in; trying again moves `not_before`, never this."""
+when it was to be sent as it was put in; trying again moves `not_before`, never this; what is put
+off till somebody works was never wanted before."""
 UNSENT = "state IN ('pending', 'sending', 'doubt')"
 TAKEN = "state IN ('sending', 'doubt')"
 REPLACEABLE = "state IN ('pending', 'held') AND collapse_key <> ''"
@@ -59,6 +61,7 @@ DEAD = "state = 'dead'"
 DEAD_ROOT = "state = 'dead' AND part = 'root'"
 HELD = "state = 'held'"
 PENDING = "state = 'pending'"
+ROOT = "part = 'root'"
 Index("ix_outbox_pending", outbox_message.c.urgent, outbox_message.c.not_before,
       outbox_message.c.id, outbox_message.c.destination, outbox_message.c.platform,
       sqlite_where=text(PENDING), postgresql_where=text(PENDING))  # fmt: skip
@@ -66,11 +69,14 @@ Index("ix_outbox_queue", outbox_message.c.destination, outbox_message.c.urgent,
       outbox_message.c.not_before, outbox_message.c.id,
       sqlite_where=text(PENDING), postgresql_where=text(PENDING))  # fmt: skip
 Index("ix_outbox_unsent", outbox_message.c.case_id, outbox_message.c.destination,
-      outbox_message.c.id, sqlite_where=text(UNSENT), postgresql_where=text(UNSENT))  # fmt: skip
+      outbox_message.c.id, outbox_message.c.part, outbox_message.c.wanted_at,
+      sqlite_where=text(UNSENT), postgresql_where=text(UNSENT))  # fmt: skip
 Index("ix_outbox_taken", outbox_message.c.lease_until,
       sqlite_where=text(TAKEN), postgresql_where=text(TAKEN))  # fmt: skip
 Index("ix_outbox_dead_root", outbox_message.c.case_id, outbox_message.c.destination,
       sqlite_where=text(DEAD_ROOT), postgresql_where=text(DEAD_ROOT))  # fmt: skip
+Index("ix_outbox_root", outbox_message.c.case_id, sqlite_where=text(ROOT),
+      postgresql_where=text(ROOT))  # fmt: skip
 Index("ix_outbox_held", outbox_message.c.case_id, outbox_message.c.destination,
       sqlite_where=text(HELD), postgresql_where=text(HELD))  # fmt: skip
 Index("ix_outbox_replaceable", outbox_message.c.collapse_key,
@@ -160,13 +166,14 @@ stand_in = Table(
 absence = Table(
     "absence", metadata,
     Column("person_id", Id, primary_key=True),
-    Column("since", Moment, nullable=False, index=True),
+    Column("since", Moment, primary_key=True, index=True),
     Column("back_at", Moment, nullable=False, index=True),
     Column("source", String(10), nullable=False),
     Column("handed", String(20), nullable=False, server_default=""),
     Column("handed_at", Moment),
     Column("told_at", Moment),
 )  # fmt: skip
+"""The absences of each person that stand, none of which overlaps another."""
 person_role = Table(
     "person_role", metadata,
     Column("role", String(40), primary_key=True),

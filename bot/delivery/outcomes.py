@@ -19,6 +19,7 @@ from bot.port import Reference, TryLater
 from bot.services.messages import in_chat, left_in_chat, telling
 from bot.services.messages.undelivered import UNDELIVERABLE
 from bot.services.people.calling import holders
+from bot.services.reminders import reminding
 from bot.settings import Settings
 from storage.outbox import NewMessage, OutboxRow
 from storage.people import Person
@@ -58,6 +59,17 @@ class Outcomes:
         """There was nothing left to say."""
         with self.storage.transaction(self.clock()) as uow:
             uow.outbox.unneeded(row, self.name)
+
+    def put_off(self, row: OutboxRow, until: datetime) -> None:
+        """Its receiver does not work now: nothing failed, and it joins what waits for that moment."""
+        reminds = row.kind == reminding.KIND
+        merge = reminding.together if reminds else _newest
+        to_come = reminding.key_of(row.destination, row.platform, until)
+        key = to_come if reminds else row.collapse_key
+        with self.storage.transaction(self.clock()) as uow:
+            said_by = uow.outbox.put_off(row, self.name, until, collapse_key=key, merge=merge)
+            if said_by is not None and said_by != row.id:
+                uow.proofs.moved(row.id, said_by)
 
     def later(self, row: OutboxRow, trouble: TryLater, doubt: bool) -> None:
         """It did not arrive for a passing reason. `doubt`: an earlier attempt still may have."""
@@ -166,6 +178,10 @@ class Outcomes:
 
 def _coordinators(uow: UnitOfWork, settings: Settings) -> tuple[Person, ...]:
     return holders(uow, settings, "aggression_coordinator")
+
+
+def _newest(_: Mapping[str, object], new: Mapping[str, object]) -> Mapping[str, object]:
+    return new
 
 
 def _one_more(old: Mapping[str, object], new: Mapping[str, object]) -> Mapping[str, object]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot import fence
-from bot.delivery import drawing, tidying
+from bot.delivery import drawing, own_hours, tidying
 from bot.delivery.aside import Aside
 from bot.delivery.outcomes import Outcomes
 from bot.delivery.pace import SKEW
@@ -53,8 +53,27 @@ class _NothingToSay(Exception):
     """What the message was about is over."""
 
 
+class _NotYet(Exception):
+    """Its receiver does not work now, and it can wait."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__()
+        self.until = until
+
+
 class _Unsure(Exception):
     """It may have arrived, nobody can look, and a second one would do harm."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A message as it is now, for whom, and the root card. `opens`: when its receiver works, where it
+    waits for that."""
+
+    message: Message
+    to: To
+    root: Reference | None
+    opens: datetime | None
 
 
 @dataclass(slots=True)
@@ -110,6 +129,8 @@ class Sending:
             return outcomes.put_aside, row, refused.reason
         except _NothingToSay:
             return outcomes.unneeded, row
+        except _NotYet as waits:
+            return outcomes.put_off, row, waits.until
         except _Unsure:
             return outcomes.put_aside, row, "unsure"
         except Exception as error:  # noqa: BLE001 - one bad row must not stop the others
@@ -117,25 +138,28 @@ class Sending:
             return outcomes.later, row, TryLater("bug", scope="message"), attempt.doubt
 
     async def _deliver(self, attempt: _Attempt, aside: Aside) -> Reference:
-        """Send one row, or find that it arrived. Raises DeliveryFailed, _NothingToSay, _Unsure."""
+        """Send one row, or find that it arrived. Raises DeliveryFailed, _NothingToSay, _NotYet,
+        _Unsure."""
         row, platform = attempt.row, attempt.platform
         if row.part == left_in_chat.TIDY:
             return await self._tidy(attempt, await aside(self._tidying, row))
         await self._reach(row, platform, aside)
-        message, to, root = await aside(self._prepare, row)
+        ready = await aside(self._prepare, row)
         if row.part == "update":
             self._begin(attempt)
-            await platform.update(_needed(root), message)
-            return _needed(root)
-        thread = _needed(root) if row.part == "reply" else None
+            await platform.update(_needed(ready.root), ready.message)
+            return _needed(ready.root)
+        thread = _needed(ready.root) if row.part == "reply" else None
         marker = f"baken-{row.id}"
         if attempt.doubt:
-            found = await self._look_up(attempt, to, marker, thread)
+            found = await self._look_up(attempt, ready.to, marker, thread)
             if found is not None:
                 return found
             attempt.doubt = False
+        if ready.opens is not None:
+            raise _NotYet(ready.opens)
         self._begin(attempt)
-        return await platform.post(to, message, marker=marker, root=thread)
+        return await platform.post(ready.to, ready.message, marker=marker, root=thread)
 
     async def _tidy(self, attempt: _Attempt, work: Tidying) -> Reference:
         self._begin(attempt)
@@ -179,19 +203,20 @@ class Sending:
         """Only rows for platforms that are on are claimed."""
         return next(p for key, p in self.platforms.items() if key == row.platform)
 
-    def _prepare(self, row: OutboxRow) -> tuple[Message, To, Reference | None]:
-        """The message as it is now, for whom, and the root card. Raises _NothingToSay."""
+    def _prepare(self, row: OutboxRow) -> _Ready:
+        """The message as it is now. What it leaves out is kept when it goes. Raises _NothingToSay."""
         left_out: list[Item] = []
         with self.storage.reading(self.clock()) as uow:
             root = uow.posts.get(row.case_id, row.destination)
             message = drawing.draw(uow, row, self.settings, left_out)
             if message is None or (root == GIVEN_UP and row.part in ("reply", "update")):
                 raise _NothingToSay
-            to = self._to(uow, row)
-        if left_out:
+            opens = own_hours.opening(uow, row, self.settings)
+            ready = _Ready(message, self._to(uow, row), root, opens)
+        if left_out and opens is None:
             with self.storage.transaction(self.clock()) as uow:
                 proving.left_out(uow, row.id, left_out)
-        return message, to, root
+        return ready
 
     def _to(self, uow: UnitOfWork, row: OutboxRow) -> To:
         if row.part != "direct":

@@ -1,5 +1,7 @@
 """Legal dates: reminded of by themselves, to whom they belong, and quiet once they are settled."""
 
+from datetime import datetime
+
 import pytest
 
 from dialogs.texts import text
@@ -11,7 +13,7 @@ from tests.conversations.handling import (
     steps_of,
     waits,
 )
-from tests.conversations.stories import DOXING, SECRET_WORDS, STALKING, report, said
+from tests.conversations.stories import DOXING, HACKED, SECRET_WORDS, STALKING, report, said
 
 ERASE, AUTHORITY = "request_erasure", "request_dpa_mediation"
 
@@ -52,6 +54,29 @@ async def test_the_last_day_of_a_klacht_is_reminded_of_after_6_10_and_12_weeks(
 
     for who in (wout, noor):
         assert passed(who, case, "file_police_report", "24-02-2027") == 1
+
+
+@pytest.mark.source("G_COMPLAINT_REQUEST")
+async def test_the_hours_to_report_a_data_breach_wait_for_nobodys_working_days(
+    world: World,
+) -> None:
+    """Nor for what does, of the same case: that comes when they work again."""
+    ties = world.person("it_security")
+    await ties.types("werktijd ma-wo 08:30-17:00")
+    case = await report(world.person("employee"), HACKED)
+    seen = []
+    for moment in ("25T10:00", "26T10:00", "27T03:00", "27T09:00"):
+        world.clock.now = datetime.fromisoformat(f"2026-11-{moment}+01:00")
+        await world.settle()
+        seen.append((reminders(ties, case, "secure_account", "27-11-2026"),
+                     passed(ties, case, "secure_account", "27-11-2026")))  # fmt: skip
+    assert seen == [(1, 0), (2, 0), (3, 0), (3, 1)]
+    late, told = text("nl", "step-secure-account") + " is te laat", len(ties.messages)
+    assert late not in " ".join(m.text for m in ties.messages[told - 2 :])
+
+    world.clock.now = datetime.fromisoformat("2026-11-30T08:30+01:00")
+    await world.settle()
+    assert late in " ".join(m.text for m in ties.messages[told:])
 
 
 @pytest.mark.source("G_COMPLAINT_REQUEST", "S117")

@@ -1,11 +1,13 @@
 """Long queues behind shut gates: what is beyond the longest due rows is found by its destination."""
 
+from datetime import timedelta
+
 import pytest
 
 from storage import claims
 from storage.outbox import Pace
 from storage.unit_of_work import Storage
-from tests.storage.test_outbox import CASE, claim, enqueue, finish, message
+from tests.storage.test_outbox import CASE, NOW, claim, enqueue, finish, message
 
 NARROW = 12
 
@@ -55,6 +57,15 @@ def test_a_case_that_is_held_up_holds_up_no_other_there(storage: Storage) -> Non
     assert row.case_id == CASE
 
     assert [row.id for row in claim(storage)] == [other]
+
+
+def test_what_is_wanted_only_later_holds_nothing_back_there_either(storage: Storage) -> None:
+    enqueue(storage, *(message("slack:C1", case=c) for c in cases(3 * NARROW)))
+    shut(storage, "slack:C1")
+    later = NOW + timedelta(hours=6)
+    _, now = enqueue(storage, message("slack:C2", not_before=later), message("slack:C2"))
+
+    assert [row.id for row in claim(storage)] == [now]
 
 
 def test_the_urgent_goes_first_there_too(storage: Storage) -> None:

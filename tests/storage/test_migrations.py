@@ -1,6 +1,6 @@
 """The migrations make the tables that the code knows, on both databases."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import bindparam, insert, text
 
+from storage.absences import Absence
 from storage.database import _config, begun, connect
 from storage.keys import Keyring
 from storage.links import chain_hash
@@ -53,6 +54,27 @@ def older(request: pytest.FixtureRequest, tmp_path: Path) -> str:
             previous = digest
     engine.dispose()
     return url
+
+
+def test_absences_from_before_stay_and_a_person_can_have_several(
+    older: str, tmp_path: Path
+) -> None:
+    week = timedelta(days=7)
+    engine = connect(older)
+    with engine.begin() as connection:
+        connection.execute(text(
+            "INSERT INTO absence (person_id, since, back_at, source) VALUES ('p1', :a, :b, 'said')"
+        ).bindparams(bindparam("a", type_=Moment), bindparam("b", type_=Moment)),
+            dict(a=NOW, b=NOW + week))  # fmt: skip
+    engine.dispose()
+    opened = Storage.open(older, Keyring.from_text(KEY), tmp_path)
+
+    with opened.transaction(NOW) as uow:
+        uow.absences.set(Absence("p1", NOW + 2 * week, NOW + 3 * week, "said"))
+
+    with opened.reading(NOW) as uow:
+        assert [one.since for one in uow.absences.of("p1")] == [NOW, NOW + 2 * week]
+    opened.close()
 
 
 def test_a_log_from_before_there_were_chains_becomes_chains_and_goes_on(

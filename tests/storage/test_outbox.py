@@ -92,6 +92,34 @@ def test_what_follows_a_delayed_root_card_waits_for_it(storage: Storage) -> None
     assert [r.part for r in claim(storage, now=later)] == ["root"]
 
 
+def test_what_is_wanted_only_later_holds_nothing_of_its_case_back_before_then(
+    storage: Storage,
+) -> None:
+    morning = NOW + timedelta(hours=6)
+    waits, urgent = enqueue(
+        storage, message("person:p", "direct", not_before=morning),
+        message("person:p", "direct", urgent=True),
+    )  # fmt: skip
+
+    (now,) = claim(storage)
+    assert now.id == urgent
+    finish(storage, now)
+    (after,) = enqueue(storage, message("person:p", "direct"))
+    assert [row.id for row in claim(storage, now=morning)] == [waits], "then it comes first again"
+    assert claim(storage, now=morning) == ()
+    assert after not in [row.id for row in claim(storage, now=morning)]
+
+
+def test_what_is_tried_again_later_keeps_its_place(storage: Storage) -> None:
+    enqueue(storage, message("person:p", "direct"), message("person:p", "direct", urgent=True))
+    (first,) = claim(storage)
+    with storage.transaction() as uow:
+        assert uow.outbox.retry(first, "w1", NOW + timedelta(hours=6), "passing")
+
+    assert claim(storage) == ()
+    assert [row.id for row in claim(storage, now=NOW + timedelta(hours=6))] == [first.id]
+
+
 def test_what_follows_a_root_card_in_doubt_waits_for_it(storage: Storage) -> None:
     enqueue(storage, message(part="root"), message())
     (root,) = claim(storage)
@@ -373,6 +401,95 @@ def test_what_is_being_sent_is_not_merged_into(storage: Storage) -> None:
     finish(storage, first)
 
     assert [r.data for r in claim(storage)] == [{"items": [2]}]
+
+
+# --- not yet -------------------------------------------------------------------------------------
+
+MORNING = NOW + timedelta(hours=12)
+
+
+def direct(items: list[int], collapse: str, **more: object) -> NewMessage:
+    return message("person:p", "direct", collapse=collapse, data={"items": items}, **more)
+
+
+def put_off(storage: Storage, row: OutboxRow, key: str = "r/p/morning") -> int | None:
+    with storage.transaction() as uow:
+        return uow.outbox.put_off(row, "w1", MORNING, collapse_key=key, merge=both)
+
+
+def test_what_is_put_off_waits_for_its_moment_and_nothing_waits_for_it(storage: Storage) -> None:
+    first, second = enqueue(storage, direct([1], "r/p"), direct([2], "", urgent=True))
+    (row,) = claim(storage)
+    assert put_off(storage, row) == first
+
+    (urgent,) = claim(storage)
+    assert urgent.id == second
+    finish(storage, urgent)
+    with storage.transaction() as uow:
+        assert uow.outbox.waiting(MORNING - timedelta(minutes=1)) == (0, None), "it is not late"
+        assert uow.outbox.waiting(MORNING) == (1, MORNING)
+    (again,) = claim(storage, now=MORNING)
+    assert (again.id, again.attempts, again.failures, again.doubt) == (first, 1, 0, False)
+    assert again.wanted_at == MORNING
+    assert finish(storage, again)
+
+
+def test_what_is_put_off_counts_no_attempt_and_cannot_be_ended_by_who_did_so(
+    storage: Storage,
+) -> None:
+    enqueue(storage, direct([1], "r/p"))
+    (left_behind,) = claim(storage, lease=-1)
+    (row,) = claim(storage)
+    assert put_off(storage, row)
+
+    assert not finish(storage, row)
+    assert put_off(storage, row) is None
+    (again,) = claim(storage, now=MORNING)
+    assert (left_behind.attempts, row.attempts, again.attempts) == (1, 2, 2)
+    assert not finish(storage, left_behind)
+    assert finish(storage, again)
+
+
+def test_what_is_put_off_joins_what_waits_for_the_same_moment(storage: Storage) -> None:
+    early, late = NOW - timedelta(hours=2), NOW - timedelta(hours=1)
+    enqueue(storage, direct([1], "r/p", due_at=early))
+    (row,) = claim(storage)
+    (waits,) = enqueue(storage, direct([2], "r/p/morning", not_before=MORNING, due_at=late))
+    assert put_off(storage, row) == waits
+
+    assert states(storage) == ["unneeded", "pending"]
+    (one,) = claim(storage, now=MORNING)
+    assert (one.id, one.data, one.due_at) == (waits, {"items": [1, 2]}, early)
+
+
+def test_what_comes_after_joins_what_was_put_off_and_what_is_urgent_does_not_wait_for_it(
+    storage: Storage,
+) -> None:
+    enqueue(storage, direct([1], "r/p"))
+    (row,) = claim(storage)
+    put_off(storage, row)
+    with storage.transaction() as uow:
+        uow.outbox.merge(direct([2], "r/p/morning", not_before=MORNING), NOW, merge=both)
+        uow.outbox.merge(direct([3], "r/p", urgent=True), NOW, merge=both)
+
+    assert [one.data for one in claim(storage)] == [{"items": [3]}]
+    assert [one.data for one in claim(storage, now=MORNING)] == [{"items": [1, 2]}]
+
+
+def test_what_was_tried_and_then_put_off_takes_up_what_is_wanted_sooner(storage: Storage) -> None:
+    """That is looked at at its own moment, and may be put off once more."""
+    enqueue(storage, direct([1], "digest/p"))
+    (row,) = claim(storage)
+    with storage.transaction() as uow:
+        uow.outbox.retry(row, "w1", NOW, "passing")
+    (row,) = claim(storage)
+    assert put_off(storage, row, "digest/p") == row.id
+
+    with storage.transaction() as uow:
+        uow.outbox.merge(direct([2], "digest/p"), NOW, merge=both)
+
+    (again,) = claim(storage)
+    assert (again.data, again.wanted_at) == ({"items": [1, 2]}, NOW)
 
 
 # --- passing trouble -----------------------------------------------------------------------------

@@ -108,16 +108,24 @@ def remind(uow: UnitOfWork, person: Person, item: Item, settings: Settings) -> i
     if not platform:
         return None
     after = uow.now if item.urgent else calling.hours_of(person, settings).forward(uow.now)
-    later = after.isoformat(timespec="minutes") if after > uow.now else ""
+    later = after if after > uow.now else None
+    receiver = f"person:{person.id}"
     message = NewMessage(
-        f"person:{person.id}", platform, "direct", KIND, case_id=item.case_id,
-        data={"items": [item.as_data()]}, collapse_key=f"remind/{person.id}/{platform}/{later}",
-        not_before=after if later else None, urgent=item.urgent, due_at=item.due,
+        receiver, platform, "direct", KIND, case_id=item.case_id,
+        data={"items": [item.as_data()]}, collapse_key=key_of(receiver, platform, later),
+        not_before=later, urgent=item.urgent, due_at=item.due,
     )  # fmt: skip
-    return uow.outbox.merge(message, uow.now, merge=_together)
+    return uow.outbox.merge(message, uow.now, merge=together)
 
 
-def _together(waits: Mapping[str, object], new: Mapping[str, object]) -> Mapping[str, object]:
+def key_of(receiver: str, platform: str, later: datetime | None) -> str:
+    """What the reminders have in common that somebody gets in one message. `later`: when, for those
+    that wait till then."""
+    moment = later.isoformat(timespec="minutes") if later else ""
+    return f"remind/{receiver.removeprefix('person:')}/{platform}/{moment}"
+
+
+def together(waits: Mapping[str, object], new: Mapping[str, object]) -> Mapping[str, object]:
     """What waits and what is new in one message; of one step only the newest, due since the first."""
     found: dict[tuple[str, str, str], Item] = {}
     for item in (*items_of(waits), *items_of(new)):
