@@ -7,19 +7,20 @@ wait; what fails is left as it was, so that no reminder ever waits for it.
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from bot.logs import trace
 from bot.port import Away, DeliveryFailed, Platform
-from bot.services.people import absence
+from bot.services.people import absence, own_steps, periods
 from bot.settings import Settings
 from bot.turn import Account, PlatformKey
 from dialogs.dates import Period
 from dialogs.protocol.facts import AMSTERDAM
+from storage.absences import Absence
 from storage.people import KnownAccount, Person
-from storage.unit_of_work import Storage
+from storage.unit_of_work import Storage, UnitOfWork
 
 log = logging.getLogger("baken.presence")
 EVERY = 60.0
@@ -62,7 +63,8 @@ class Presence:
         """Those who were not asked lately, the longest ago first."""
         now = self.clock()
         with self.storage.reading(now) as uow:
-            waiting = sorted(uow.digests.participants(), key=lambda p: (p in self._asked, p))
+            people = own_steps.awaited(uow, self.settings) | uow.absences.by("platform")
+            waiting = sorted(people, key=lambda p: (p in self._asked, p))
             due = [p for p in waiting if p not in self._asked or self._asked[p] + AGAIN <= now]
             found = (uow.people.get(person) for person in due[:AT_ONCE])
             return tuple(person for person in found if person is not None)
@@ -86,20 +88,24 @@ class Presence:
         return next(found, None)
 
     def _keep(self, person_id: str, found: Away | None) -> None:
-        now = self.clock()
-        with self.storage.transaction(now) as uow:
-            person, known = uow.people.get(person_id), uow.absences.get(person_id)
-            if person is None or (known is not None and known.source != "platform"):
+        with self.storage.transaction(self.clock()) as uow:
+            person, begun = uow.people.get(person_id), periods.begun(uow, person_id)
+            if person is None or any(one.source != "platform" for one in begun):
                 return
+            period = period_of(found, absence.today_of(uow.now)) if found else None
+            ended = any(one.back_at <= uow.now for one in begun)
             if found is None:
-                absence.come_back(uow, person, now)
-                if person.passes_over_platform:
-                    uow.people.save(replace(person, passes_over_platform=""), now)
-                return
-            period = period_of(found, absence.today_of(now))
-            ended = known is not None and known.back_at <= now
-            if period is not None and not person.passes_over_platform and not ended:
-                absence.set_away(uow, person, period, self.settings, source="platform")
+                _is_here(uow, person, begun)
+            elif period is not None and not person.passes_over_platform and not ended:
+                periods.set_away(uow, person, period, self.settings, source="platform")
+
+
+def _is_here(uow: UnitOfWork, person: Person, begun: Iterable[Absence]) -> None:
+    """The platform says so: what it said of now is over, and what it says next counts again."""
+    for one in begun:
+        periods.end(uow, one)
+    if person.passes_over_platform:
+        uow.people.save(replace(person, passes_over_platform=""), uow.now)
 
 
 def period_of(found: Away, today: date) -> Period | None:

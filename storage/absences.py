@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, or_, select, update
 
 from storage.tables_delivery import absence
 
@@ -15,8 +15,9 @@ Source = Literal["said", "settings", "platform"]
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """An absence from `since` until `back_at`. `handed`: the last case whose work was handed over;
-    `handed_at`: when all of it was; `told_at`: when they were told what happened meanwhile."""
+    """An absence from `since` until `back_at`; those of one person never overlap. `handed`: the last
+    case whose work was handed over; `handed_at`: when all of it was; `told_at`: when they were told
+    what happened meanwhile."""
 
     person_id: str
     since: datetime
@@ -32,23 +33,27 @@ class Absences:
         self._connection = connection
 
     def set(self, one: Absence) -> None:
-        """Put an absence in the place of the one before."""
-        self.remove(one.person_id)
+        """Put an absence in the place of the one that begins at the same moment, if there is one."""
+        self.remove(one)
         values = {name: getattr(one, name) for name in Absence.__slots__}
         self._connection.execute(insert(absence).values(**values))
 
-    def change(self, person_id: str, **values: object) -> None:
+    def change(self, one: Absence, **values: object) -> None:
         """Change some values of an absence."""
-        here = absence.c.person_id == person_id
-        self._connection.execute(update(absence).where(here).values(**values))
+        self._connection.execute(update(absence).where(_is(one)).values(**values))
 
-    def remove(self, person_id: str) -> None:
-        self._connection.execute(delete(absence).where(absence.c.person_id == person_id))
+    def remove(self, one: Absence) -> None:
+        self._connection.execute(delete(absence).where(_is(one)))
 
-    def get(self, person_id: str) -> Absence | None:
-        query = select(absence).where(absence.c.person_id == person_id)
-        row = self._connection.execute(query).first()
-        return _absence(row) if row else None
+    def of(self, person_id: str) -> tuple[Absence, ...]:
+        """The absences of somebody that stand or have work to hand back, the first one first."""
+        query = select(absence).where(absence.c.person_id == person_id).order_by(absence.c.since)
+        return tuple(_absence(row) for row in self._connection.execute(query))
+
+    def by(self, source: Source) -> frozenset[str]:
+        """The ids of whose absence was learnt in this way."""
+        query = select(absence.c.person_id).where(absence.c.source == source)
+        return frozenset(self._connection.scalars(query))
 
     def away(self, now: datetime) -> frozenset[str]:
         """The ids of who is away at a moment."""
@@ -75,6 +80,10 @@ class Absences:
             .with_for_update(skip_locked=True)
         )
         return tuple(_absence(row) for row in self._connection.execute(query))
+
+
+def _is(one: Absence) -> ColumnElement[bool]:
+    return and_(absence.c.person_id == one.person_id, absence.c.since == one.since)
 
 
 def _due_at(now: datetime) -> ColumnElement[bool]:

@@ -54,7 +54,3 @@ class Digests:
             .with_for_update(skip_locked=True)
         )
         return tuple(DueDigest(r.person_id, r.next_at) for r in self._connection.execute(query))
-
-    def participants(self) -> tuple[str, ...]:
-        """Everybody who has a digest coming: whoever steps waited for."""
-        return tuple(self._connection.scalars(select(digest.c.person_id)))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Select, bindparam, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, insert, or_, select, update
 
 from storage.tables import session
 from storage.vaults import Vaults, new_id
@@ -29,6 +29,8 @@ class Session:
     updated_at: datetime
     sealed: bytes | None = field(default=None, repr=False)
     """What was answered and typed when this was read."""
+    reminded_at: datetime | None = None
+    """When its writer was reminded of it last."""
 
     @property
     def is_open(self) -> bool:
@@ -104,6 +106,13 @@ class Sessions:
         """Keep what was answered and typed."""
         sealed = self._vaults.seal_data(one.vault_id, f"session:{one.id}", payload)
         self._update(one, sealed=sealed, updated_at=at)
+
+    def remind(self, one: Session, at: datetime) -> bool:
+        """Note that its writer is reminded now; False when they were since they touched it last."""
+        s = session.c
+        anew = or_(s.reminded_at.is_(None), s.reminded_at < s.updated_at)
+        query = update(session).where(s.id == one.id, anew).values(reminded_at=at)
+        return self._connection.execute(query).rowcount == 1
 
     def become(
         self, one: Session, dialog: str, payload: dict[str, object], at: datetime, *, subject: str

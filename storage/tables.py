@@ -181,6 +181,7 @@ session = Table(
     Column("sealed", LargeBinary),
     Column("created_at", Moment, nullable=False),
     Column("updated_at", Moment, nullable=False),
+    Column("reminded_at", Moment),
 )  # fmt: skip
 Index("ix_session_open", session.c.person_id, session.c.dialog,
       sqlite_where=text("state = 'open'"), postgresql_where=text("state = 'open'"))  # fmt: skip

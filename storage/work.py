@@ -19,6 +19,7 @@ from sqlalchemy import (
     or_,
     select,
     text,
+    union,
 )
 
 from storage.tables import case_index, case_person
@@ -91,13 +92,30 @@ class Work:
             stand_in.c.case_id == o.case_id, stand_in.c.role == o.role,
             stand_in.c.deputy == person_id,
         )  # fmt: skip
-        for_reporter = _nobody_is("affected_employee", person_id)
+        for_reporter = and_(_nobody_is("affected_employee"), _reports(person_id))
         query = (
             select(open_step)
             .where(or_(in_case, as_deputy, for_reporter, o.role.in_(served)))
             .order_by(o.due_at.is_(None), o.due_at, o.case_id, o.step)
         )
         return tuple(_step(row) for row in self._connection.execute(query))
+
+    def awaited(self) -> frozenset[str]:
+        """Who has the role of a required open step in its case, or stands in there; the reporter where
+        nobody is known to be affected."""
+        o, p = open_step.c, case_person.c
+        steps = select(p.person_id).join(open_step, o.case_id == p.case_id).where(o.required)
+        query = union(
+            steps.where(o.role == p.role),
+            steps.where(p.role == "reporter", _nobody_is("affected_employee")),
+            select(stand_in.c.deputy),
+        )
+        return frozenset(self._connection.scalars(query))
+
+    def roles_awaited(self) -> frozenset[str]:
+        """The roles of all required open steps."""
+        query = select(open_step.c.role).where(open_step.c.required.is_(True)).distinct()
+        return frozenset(self._connection.scalars(query))
 
     def people_of(self, case_ids: Collection[str]) -> dict[tuple[str, str], set[str]]:
         """Who has which role in these cases: (case, role) -> people."""
@@ -156,17 +174,19 @@ class Work:
         ))  # fmt: skip
 
 
-def _nobody_is(role: str, reporter: str) -> ColumnElement[bool]:
-    """The steps of a role that no known person has in a case are the reporter's (2.2)."""
-    known, reports = case_person.alias("known"), case_person.alias("reports")
-    here = open_step.c.case_id
-    return and_(
-        open_step.c.role == role,
-        ~exists().where(known.c.case_id == here, known.c.role == role),
-        exists().where(
-            reports.c.case_id == here, reports.c.role == "reporter",
-            reports.c.person_id == reporter,
-        ),
+def _nobody_is(role: str) -> ColumnElement[bool]:
+    """The steps of a role that no known person has in a case; the reporter does them (2.2)."""
+    known = case_person.alias("known")
+    has = exists().where(known.c.case_id == open_step.c.case_id, known.c.role == role)
+    return and_(open_step.c.role == role, ~has)
+
+
+def _reports(person_id: str) -> ColumnElement[bool]:
+    """The steps of cases that somebody reported."""
+    reports = case_person.alias("reports")
+    return exists().where(
+        reports.c.case_id == open_step.c.case_id, reports.c.role == "reporter",
+        reports.c.person_id == person_id,
     )  # fmt: skip
 
 

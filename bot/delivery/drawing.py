@@ -67,7 +67,19 @@ def draw(
             left = terms.still_due(uow, row)
             return _direct(uow, left, settings, language) if left else None
         case _:
-            return _direct(uow, row, settings, language)
+            return None if _is_over(uow, row) else _direct(uow, row, settings, language)
+
+
+def _is_over(uow: UnitOfWork, row: OutboxRow) -> bool:
+    """Whether it waited until its receiver works, and is not so any more: the draft was sent or
+    dropped meanwhile, or whoever was away is back."""
+    if session := row.data.get("session"):
+        draft = uow.sessions.get(str(session))
+        return draft is None or not draft.is_open
+    person = row.destination.removeprefix("person:")
+    return row.key == "direct-stand-in" and all(
+        one.case_id != row.case_id for one in uow.work.stood_in_by(person)
+    )
 
 
 def language_of(receiver: Person | None, settings: Settings) -> Language:

@@ -21,7 +21,7 @@ WATERDONK = settings.EXAMPLE
 LOADED = settings.load(WATERDONK)
 WORLDS = {"workplace": WorkplaceWorld, "slack": SlackWorld, "teams": TeamsWorld}
 IN_TURN = frozenset({
-    "test_absence", "test_digest", "test_figures", "test_findings", "test_guards_closing",
+    "test_absence", "test_digest", "test_drafts", "test_figures", "test_findings", "test_guards_closing",
     "test_guards_lawful", "test_guards_order", "test_guards_recording", "test_guards_talk",
     "test_legal_dates", "test_managers", "test_monitoring", "test_newcomers", "test_own_data",
     "test_prevention", "test_proof", "test_reminders", "test_reminders_again",

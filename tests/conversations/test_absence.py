@@ -14,7 +14,7 @@ from bot.settings import Settings
 from tests.chat import Desk, World
 from tests.conversations.conftest import WATERDONK
 from tests.conversations.handling import do
-from tests.conversations.stories import DOXING, INSULT, asks, report, said
+from tests.conversations.stories import DOXING, INSULT, THREAT, asks, report, said
 from tests.platforms.workplace.driver import WorkplaceWorld
 
 NAMES = ("Fatima", "Noor", "Priya")
@@ -194,6 +194,220 @@ async def test_an_absence_that_is_planned_begins_on_its_day(world: World) -> Non
     await move_to(world, "2026-12-01T09:00+01:00")
 
     assert "Een collega is afwezig" in said(joris)
+
+
+async def test_a_later_absence_leaves_the_one_that_runs_as_it_is(world: World) -> None:
+    fatima, joris = world.person("manager"), world.person("deputy")
+    first = await report(world.person("employee"), INSULT)
+    await fatima.types("afwezig tot 5 december")
+    await world.settle()
+
+    await fatima.types("afwezig van 21 december tot 4 januari")
+    assert "van ma 21-12-2026 00:00 tot ma 04-01-2027 08:30" in last(fatima)
+    assert "Je staat ook als afwezig tot ma 07-12-2026 08:30." in last(fatima)
+    await world.settle()
+    hers, his = len(fatima.messages), len(joris.messages)
+    second = await report(world.person("colleague"), INSULT)
+    await move_to(world, "2026-11-25T10:00+01:00")
+
+    assert new(fatima, hers) == ""
+    assert all(case in new(joris, his) for case in (first, second))
+    await fatima.types("afwezig")
+    assert "Je staat als afwezig tot ma 07-12-2026 08:30." in last(fatima)
+    assert "Je staat ook als afwezig van ma 21-12-2026 00:00 tot ma 04-01-2027 08:30." in last(
+        fatima
+    )
+
+
+async def test_each_of_two_absences_is_handed_over_and_back(world: World) -> None:
+    fatima, joris = world.person("manager"), world.person("deputy")
+    await fatima.types("afwezig van 21 december tot 4 januari")
+    await fatima.types("afwezig tot 5 december")
+    case = await report(world.person("employee"), INSULT)
+    await world.settle()
+    assert f"Zaak {case} vraagt iets van een collega" in said(joris)
+
+    await move_to(world, "2026-12-07T09:00+01:00")
+    assert said(fatima).count("Terwijl je weg was") == 1
+    assert "Een collega is afwezig" not in said(joris)
+    later = await report(world.person("employee"), INSULT)
+    await world.settle()
+    assert later in said(fatima)
+    assert await is_refused(joris, later)
+    await move_to(world, "2026-12-21T09:00+01:00")
+    assert said(joris).count("Een collega is afwezig") == 1
+    assert not await is_refused(joris, later)
+    await move_to(world, "2027-01-04T09:00+01:00")
+
+    assert said(fatima).count("Terwijl je weg was") == 2
+
+
+async def test_back_ends_what_runs_and_back_again_drops_what_was_planned(world: World) -> None:
+    fatima, joris = world.person("manager"), world.person("deputy")
+    await fatima.types("afwezig tot 5 december")
+    await fatima.types("afwezig van 21 december tot 4 januari")
+    await world.settle()
+
+    await fatima.types("terug")
+    assert "Welkom terug" in last(fatima)
+    assert (
+        "Je staat nog als afwezig van ma 21-12-2026 00:00 tot ma 04-01-2027 08:30. "
+        "Gaat dat niet door? Typ dan weer: terug."
+    ) in last(fatima)
+    await world.settle()
+    case = await report(world.person("employee"), INSULT)
+    await world.settle()
+    assert case in said(fatima)
+    assert await is_refused(joris, case)
+
+    await fatima.types("terug")
+    assert "Je bent niet meer afwezig van ma 21-12-2026 00:00" in last(fatima)
+    assert "Welkom terug" not in last(fatima)
+    await fatima.types("terug")
+    assert last(fatima) == "Je stond niet als afwezig."
+    await move_to(world, "2026-12-22T09:00+01:00")
+    case = await report(world.person("employee"), INSULT)
+    await world.settle()
+    assert case in said(fatima)
+    assert await is_refused(joris, case)
+
+
+async def test_a_button_ends_the_absence_that_it_was_shown_with_and_no_other(world: World) -> None:
+    fatima = world.person("manager")
+    await fatima.types("afwezig van 21 december tot 4 januari")
+    await fatima.types("afwezig tot 5 december")
+    await fatima.types("terug")
+
+    await fatima.presses("absence-end")
+    assert last(fatima) == "Je stond niet als afwezig."
+    await fatima.types("afwezig")
+
+    assert "Je staat als afwezig van ma 21-12-2026 00:00 tot ma 04-01-2027 08:30." in last(fatima)
+    await fatima.presses("absence-end")
+    assert "Je bent niet meer afwezig van ma 21-12-2026 00:00" in last(fatima)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "stands"),
+    [
+        ("tot 5 december", "van 3 december tot 12 december", "tot ma 14-12-2026 08:30"),
+        ("tot 5 december", "van 7 december tot 12 december", "tot ma 14-12-2026 08:30"),
+        ("tot 12 december", "tot 5 december", "tot ma 07-12-2026 08:30"),
+        ("van 1 december tot 12 december", "tot 4 december", "tot ma 14-12-2026 08:30"),
+        ("van 1 december tot 12 december", "van 1 december tot 4 december",
+         "van di 01-12-2026 00:00 tot vr 04-12-2026 08:30"),
+        ("van 8 december tot 12 december", "van 1 december tot 9 december",
+         "van di 01-12-2026 00:00 tot ma 14-12-2026 08:30"),
+    ],
+)  # fmt: skip
+async def test_absences_that_meet_are_one_and_of_one_beginning_the_last_word_counts(
+    world: World, first: str, then: str, stands: str
+) -> None:
+    fatima = world.person("manager")
+    await fatima.types(f"afwezig {first}")
+    world.clock.skip(minutes=5)
+
+    await fatima.types(f"afwezig {then}")
+
+    assert f"Je staat als afwezig {stands}." in last(fatima)
+    assert "Je staat ook" not in last(fatima)
+    await fatima.types("afwezig")
+    assert f"Je staat als afwezig {stands}." in last(fatima)
+    await fatima.types("terug")
+    assert "Je staat nog" not in last(fatima)
+
+
+async def test_a_deputy_hears_of_a_planned_absence_when_they_work(world: World) -> None:
+    fatima, joris = world.person("manager"), world.person("deputy")
+    await fatima.types("afwezig van 1 december tot 5 december")
+    case = await report(world.person("employee"), INSULT)
+    await world.settle()
+    await move_to(world, "2026-11-30T16:00+01:00")
+    before = len(joris.messages)
+
+    await move_to(world, "2026-12-01T00:01+01:00")
+    assert new(joris, before) == ""
+    assert not await is_refused(joris, case)
+    before = len(joris.messages)
+    await move_to(world, "2026-12-01T08:30+01:00")
+
+    assert new(joris, before).count("Een collega is afwezig") == 1
+
+
+async def test_a_deputy_hears_at_night_of_what_is_urgent(world: World) -> None:
+    fatima, joris = world.person("manager"), world.person("deputy")
+    await fatima.types("afwezig van 1 december tot 5 december")
+    case = await report(world.person("employee"), THREAT)
+    await world.settle()
+    await move_to(world, "2026-11-30T16:00+01:00")
+    before = len(joris.messages)
+
+    await move_to(world, "2026-12-01T00:01+01:00")
+
+    assert "Een collega is afwezig" in new(joris, before)
+    assert case in new(joris, before)
+
+
+@pytest.mark.parametrize(("what", "at_once"), [(INSULT, False), (THREAT, True)])
+async def test_a_case_that_comes_at_night_waits_for_the_deputys_hours_unless_it_is_urgent(
+    world: World, what: dict[str, object], at_once: bool
+) -> None:
+    fatima, joris = world.person("manager"), world.person("deputy")
+    await fatima.types("afwezig tot 5 december")
+    await world.settle()
+    await move_to(world, "2026-11-24T22:00+01:00")
+    before = len(joris.messages)
+
+    case = await report(world.person("employee"), what)
+    await world.settle()
+    assert (STANDS_IN in new(joris, before)) == at_once
+    await move_to(world, "2026-11-25T08:30+01:00")
+
+    assert f"Zaak {case} vraagt iets van een collega" in new(joris, before)
+
+
+async def test_a_deputy_hears_nothing_of_what_they_would_no_longer_do(world: World) -> None:
+    fatima, joris = world.person("manager"), world.person("deputy")
+    await fatima.types("afwezig tot 5 december")
+    await move_to(world, "2026-12-06T22:00+01:00")
+    case = await report(world.person("employee"), INSULT)
+    await world.settle()
+    assert not await is_refused(joris, case)
+    before = len(joris.messages)
+
+    await move_to(world, "2026-12-07T08:30+01:00")
+
+    assert STANDS_IN not in new(joris, before)
+    assert "Terwijl je weg was: 1 zaak" in said(fatima)
+
+
+async def test_after_a_standstill_somebody_is_welcomed_back_when_they_work(world: World) -> None:
+    fatima = world.person("manager")
+    await report(world.person("employee"), INSULT)
+    await fatima.types("afwezig tot 5 december")
+    await world.settle()
+
+    await move_to(world, "2026-12-08T03:00+01:00")
+    assert "Terwijl je weg was" not in said(fatima)
+    await move_to(world, "2026-12-08T08:30+01:00")
+
+    assert said(fatima).count("Terwijl je weg was") == 1
+
+
+async def test_settings_that_end_an_absence_leave_a_later_one(tmp_path: Path) -> None:
+    given = with_person(settings.load(WATERDONK), "fatima", absent_until="2026-12-05")
+    async with waterdonk(tmp_path, given) as world:
+        await world.person("manager").types("afwezig van 21 december tot 4 januari")
+
+    async with waterdonk(tmp_path, settings.load(WATERDONK)) as world:
+        fatima = world.person("manager")
+        await fatima.types("afwezig")
+
+        assert "Je staat als afwezig van ma 21-12-2026 00:00" in last(fatima)
+        await world.settle()
+        case = await report(world.person("employee"), INSULT)
+        await world.settle()
+        assert case in said(fatima)
 
 
 async def test_who_is_alone_in_an_office_is_stood_in_for_by_the_coordinator(world: World) -> None:

@@ -216,8 +216,8 @@ async def test_the_cases_of_an_older_version_are_taken_up(tmp_path: Path) -> Non
     with world.demo.storage.transaction(world.clock.now) as uow:
         uow.work.keep(case, (), ())
         uow.meta.set(INDEXED, "")
-        for person in uow.digests.participants():
-            uow.digests.stop(person)
+        for person in uow.people.all():
+            uow.digests.stop(person.id)
     await world.restart()
     await world.settle()
 

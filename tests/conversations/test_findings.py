@@ -166,7 +166,9 @@ async def test_a_finding_left_lying_is_reminded_of_and_removed_after_five_workin
     assert lotte.form.id.endswith(":about")
     await lotte.fills({}, button="form-later")
 
-    world.clock.skip(days=9)
+    world.clock.skip(days=1)
+    await world.settle()
+    world.clock.skip(days=8)
     await world.settle()
     await lotte.types("verder")
 

@@ -71,6 +71,56 @@ async def test_the_platforms_status_calls_the_deputy_until_it_is_gone(
 
 
 @BOTH
+async def test_who_wants_no_digest_is_looked_at_as_well(
+    tmp_path: Path, make: type[Anywhere], says: Says
+) -> None:
+    world = make(tmp_path, WATERDONK)
+    async with started(world):
+        await world.person("manager").types("weekoverzicht geen")
+        await report(world.person("employee"), INSULT)
+        await world.settle()
+        await look(world)
+        assert HANDED not in said(world.person("deputy"))
+
+        says(world, away=True)
+        await look(world)
+        assert HANDED in said(world.person("deputy"))
+        says(world, away=False)
+        await look(world)
+
+        assert "Terwijl je weg was" in said(world.person("manager"))
+
+
+@BOTH
+async def test_the_status_counts_until_an_absence_that_was_announced_and_leaves_that_one(
+    tmp_path: Path, make: type[Anywhere], says: Says
+) -> None:
+    world = make(tmp_path, WATERDONK)
+    async with started(world):
+        fatima, joris = world.person("manager"), world.person("deputy")
+        await report(world.person("employee"), INSULT)
+        await fatima.types("afwezig van 25 november tot 28 november")
+        says(world, away=True)
+        await look(world)
+        assert HANDED in said(joris)
+
+        says(world, away=False)
+        await look(world)
+        assert said(fatima).count("Terwijl je weg was") == 1
+        await fatima.types("afwezig")
+        assert "van wo 25-11-2026 00:00 tot ma 30-11-2026 08:30" in fatima.messages[-1].text
+        says(world, away=True)
+        await look(world)
+        world.clock.now = datetime.fromisoformat("2026-11-25T09:00+01:00")
+        says(world, away=False)
+        await look(world)
+        await fatima.types("afwezig")
+
+        assert "Je staat als afwezig tot ma 30-11-2026 08:30." in fatima.messages[-1].text
+        assert said(fatima).count("Terwijl je weg was") == 1
+
+
+@BOTH
 async def test_what_somebody_says_counts_more_than_their_status(
     tmp_path: Path, make: type[Anywhere], says: Says
 ) -> None:

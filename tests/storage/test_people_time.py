@@ -72,6 +72,31 @@ def test_steps_wait_by_role_in_a_case_by_office_and_for_a_deputy(storage: Storag
         assert uow.work.stood_in_for(priya.id) == uow.work.stood_in_by(ruth.id)
 
 
+def test_whoever_a_step_waits_for_is_named_whatever_they_chose_to_be_told(
+    storage: Storage,
+) -> None:
+    with storage.transaction(NOW) as uow:
+        fatima, noor, sem, lotte, joris, priya = (
+            known(uow, name, digest=digests.NONE)
+            for name in ("Fatima", "Noor", "Sem", "Lotte", "Joris", "Priya")
+        )
+        opened(uow, "DA-1", {"manager": fatima.id, "reporter": sem.id},
+               step("DA-1", "inform_manager", "manager"),
+               step("DA-1", "recover_damages", "privacy_officer", required=False))  # fmt: skip
+        assert own_steps.awaited(uow, GIVEN) == {fatima.id}
+
+        opened(uow, "DA-2", {"reporter": noor.id, "manager": joris.id},
+               step("DA-2", "register_in_gir", "affected_employee"),
+               step("DA-2", "inform_monitoring_officer", "monitoring_officer"))  # fmt: skip
+        assert own_steps.awaited(uow, GIVEN) == {fatima.id, noor.id, lotte.id}
+
+        uow.work.keep("DA-2", [], [])
+        uow.work.keep("DA-1", uow.work.of_case("DA-1"),
+                      [StandIn("DA-1", "manager", fatima.id, joris.id)])  # fmt: skip
+        assert own_steps.awaited(uow, GIVEN) == {fatima.id, joris.id}
+        assert priya.id not in own_steps.awaited(uow, GIVEN)
+
+
 def test_an_office_that_somebody_lost_falls_to_who_has_it_now(storage: Storage) -> None:
     with storage.transaction(NOW) as uow:
         sem, lotte = known(uow, "Sem"), known(uow, "Lotte")
@@ -155,16 +180,36 @@ def counted_openings(uow: UnitOfWork) -> Iterator[list[str]]:
 
 def test_somebody_is_away_from_its_first_moment_until_they_are_back(storage: Storage) -> None:
     with storage.transaction(NOW) as uow:
-        uow.absences.set(Absence("p1", NOW, MONDAY, "said"))
+        one = Absence("p1", NOW, MONDAY, "said")
+        uow.absences.set(one)
 
         assert uow.absences.away(NOW - timedelta(seconds=1)) == frozenset()
         assert uow.absences.away(NOW) == {"p1"}
         assert uow.absences.away(MONDAY) == frozenset()
         assert [one.person_id for one in uow.absences.due(NOW)] == ["p1"]
-        uow.absences.change("p1", handed_at=NOW)
+        uow.absences.change(one, handed_at=NOW)
         assert uow.absences.due(NOW) == ()
         assert not uow.absences.any_due(NOW)
         assert len(uow.absences.due(MONDAY)) == 1
+
+
+def test_somebody_has_several_absences_each_with_its_own_beginning(storage: Storage) -> None:
+    later = Absence("p1", MONDAY, MONDAY + timedelta(days=2), "said")
+    now_on = Absence("p1", NOW, NOW + timedelta(days=2), "platform")
+    with storage.transaction(NOW) as uow:
+        uow.absences.set(later)
+        uow.absences.set(now_on)
+        assert uow.absences.of("p1") == (now_on, later)
+        assert uow.absences.due(NOW) == (now_on,)
+        assert uow.absences.by("platform") == {"p1"}
+
+        uow.absences.change(now_on, handed_at=NOW)
+        uow.absences.set(replace(later, back_at=MONDAY + timedelta(days=1)))
+        uow.absences.remove(now_on)
+
+        assert uow.absences.of("p1") == (replace(later, back_at=MONDAY + timedelta(days=1)),)
+        assert uow.absences.by("platform") == frozenset()
+        assert uow.absences.away(MONDAY) == {"p1"}
 
 
 # --- digests -------------------------------------------------------------------------------------

@@ -64,7 +64,7 @@ def _follow(uow: UnitOfWork, case: Case, events: tuple[Event, ...], settings: Se
     _enrol(uow, case, plan, events, settings)
     telling.tell(uow, case, events, settings)
     called_in = _call_in(uow, case, plan, events, settings)
-    deputies.tell(uow, case, routed, settings, besides=called_in)
+    deputies.tell(uow, case, routed, settings, besides=called_in, urgent=plan.urgent)
     return case
 
 

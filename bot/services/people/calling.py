@@ -8,6 +8,7 @@ by the roles of groups, never by opening everybody's profile.
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.services.cases.access import municipal_roles
 from bot.settings import Settings
@@ -160,6 +161,13 @@ def hours_of(person: Person, settings: Settings) -> WorkingTime:
     said = person.hours or next((p.hours for p in settings.named(person.mail) if p.hours), "")
     calendar = settings.protocol.calendar
     return own_hours(said, calendar) if said else calendar
+
+
+def opening_of(uow: UnitOfWork, person_id: str, settings: Settings, moment: datetime) -> datetime:
+    """When somebody is told what is not urgent: at that moment, or when they work next (UTC)."""
+    person = uow.people.get(person_id)
+    hours = hours_of(person, settings) if person else settings.protocol.calendar
+    return hours.forward(moment)
 
 
 def _above(uow: UnitOfWork, manager: Person, out: Container[str]) -> tuple[Person, ...]:

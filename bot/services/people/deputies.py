@@ -38,16 +38,17 @@ def _called(uow: UnitOfWork, case: Case, plan: Plan, settings: Settings) -> tupl
 
 def tell(
     uow: UnitOfWork, case: Case, routed: tuple[Event, ...], settings: Settings, *,
-    besides: frozenset[str],
+    besides: frozenset[str], urgent: bool,
 ) -> None:  # fmt: skip
-    """Each new deputy hears of the case once. `besides`: roles that were called for their step just
-    now, whoever does their work."""
+    """Each new deputy hears of the case once; when they work, unless it is urgent (2.5b). `besides`:
+    roles that were called for their step just now, whoever does their work."""
     called = dict.fromkeys(
         event.person for event in routed
         if isinstance(event, DeputyCalled) and event.role not in besides
     )  # fmt: skip
     for person in called:
-        telling.to_person(uow, case, person, "direct-stand-in", settings)
+        opening = None if urgent else calling.opening_of(uow, person, settings, uow.now)
+        telling.to_person(uow, case, person, "direct-stand-in", settings, not_before=opening)
 
 
 def rows(case: Case) -> tuple[StandIn, ...]:

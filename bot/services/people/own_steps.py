@@ -46,6 +46,16 @@ def served_by(uow: UnitOfWork, person: Person, settings: Settings) -> frozenset[
     )  # fmt: skip
 
 
+def awaited(uow: UnitOfWork, settings: Settings) -> frozenset[str]:
+    """The ids of everybody for whom a required step may wait now: by a role in its case, as a deputy,
+    or by their office; whatever they chose to be told."""
+    roles = uow.work.roles_awaited() & ROLES
+    if "sanction_authority" in roles:
+        roles |= {one.decided_by for one in settings.protocol.sanctions}
+    offices = (p.id for role in roles for p in _of_municipality(uow, role, settings))
+    return uow.work.awaited().union(offices)
+
+
 def _of_municipality(uow: UnitOfWork, role: str, settings: Settings) -> tuple[Person, ...]:
     """As `calling.assigned` does without a case."""
     named = holders(uow, settings, role)

@@ -28,11 +28,7 @@ def absent(uow: UnitOfWork, scene: Scene, text: str) -> Reply:
         return absence.end(uow, scene, "")
     if words:
         return absence.said(uow, scene, period(words, absence.today_of(scene.now)))
-    known = uow.absences.get(scene.person.id)
-    if known is None:
-        return change_absence(uow, scene, "")
-    buttons = (scene.button("absence-end"), scene.button("absence-change", opens=True))
-    return scene.answer("absence-now", buttons=buttons, at=known.back_at)
+    return absence.shown(uow, scene) or change_absence(uow, scene, "")
 
 
 def change_absence(uow: UnitOfWork, scene: Scene, _: str) -> Reply:

@@ -63,7 +63,7 @@ discarded-known-already = It was reported before
 discarded-not-public = It is in a closed group
 discarded-other = Something else
 finding-discarded = Not kept. Only the reason is in the log. Is the address still in this chat? Remove it there yourself.
-finding-reminder = You found something and did not choose yet what to do with it. Please choose. After five working days we erase it.
+finding-reminder = You found something and did not choose yet what to do with it. Please choose. If you do not, we erase it.
 
 ## The word list in the settings (G_MONITORING_LIMITS)
 

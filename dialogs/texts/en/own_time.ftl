@@ -10,11 +10,16 @@ absence-when-absent-from = Your first day away
 absence-when-back-on = Your first day back
 absence-set = You are marked as away until { $at }. Back earlier? Then type: back.
 absence-set-from = You are marked as away from { $since } until { $at }. Not going? Then type: back.
+absence-also = You are also marked as away until { $at }.
+absence-also-from = You are also marked as away from { $since } until { $at }.
 absence-deputy = Meanwhile, what waits for you goes to { $name }. After that it comes back to you.
 absence-no-deputy = You have no fixed deputy. Meanwhile, what waits for you goes to a colleague with the same role, to your manager or to the coordinator. After that it comes back to you.
 absence-now = You are marked as away until { $at }.
+absence-now-from = You are marked as away from { $since } until { $at }.
 absence-none = You were not marked as away.
 absence-ended = Welcome back. Reminders come to you again.
+absence-ended-from = You are no longer away from { $since } until { $at }.
+absence-still-from = You are still marked as away from { $since } until { $at }. Not going? Then type again: back.
 absence-date = I do not understand that date, or it has passed. Write it like this: { $example }. Or: absent through 4-12.
 absence-example = absent until 5 December
 absence-too-long = That is more than a year. Choose a date within a year.
@@ -26,6 +31,7 @@ absence-back = Welcome back. While you were away: { $cases ->
    *[other] { $done } steps in them are done
 }. Open for you now: { $open }.
 button-absence-end = I am back
+button-absence-drop = It is off
 button-absence-change = Another date
 command-absent = Say until when you are away, for example: absent until 5 December.
 command-back = You are back again.

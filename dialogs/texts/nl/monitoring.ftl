@@ -63,7 +63,7 @@ discarded-known-already = Het is al gemeld
 discarded-not-public = Het staat in een besloten groep
 discarded-other = Iets anders
 finding-discarded = Niet bewaard. Alleen de reden staat in het log. Staat het adres nog in deze chat? Haal het daar zelf weg.
-finding-reminder = Je vond iets en koos nog niet wat ermee moet gebeuren. Doe dat nog. Na vijf werkdagen wissen we het.
+finding-reminder = Je vond iets en koos nog niet wat ermee moet gebeuren. Doe dat nog. Kies je niets, dan wissen we het.
 
 ## De woordenlijst in de instellingen (G_MONITORING_LIMITS)
 

@@ -10,11 +10,16 @@ absence-when-absent-from = De eerste dag dat je weg bent
 absence-when-back-on = De eerste dag dat je er weer bent
 absence-set = Je staat als afwezig tot { $at }. Ben je eerder terug? Typ dan: terug.
 absence-set-from = Je staat als afwezig van { $since } tot { $at }. Gaat het niet door? Typ dan: terug.
+absence-also = Je staat ook als afwezig tot { $at }.
+absence-also-from = Je staat ook als afwezig van { $since } tot { $at }.
 absence-deputy = Wat voor jou openstaat, gaat zolang naar { $name }. Daarna krijg je het terug.
 absence-no-deputy = Je hebt geen vaste plaatsvervanger. Wat voor jou openstaat, gaat zolang naar een collega met dezelfde rol, naar je leidinggevende of naar de coördinator. Daarna krijg je het terug.
 absence-now = Je staat als afwezig tot { $at }.
+absence-now-from = Je staat als afwezig van { $since } tot { $at }.
 absence-none = Je stond niet als afwezig.
 absence-ended = Welkom terug. Herinneringen komen weer bij jou.
+absence-ended-from = Je bent niet meer afwezig van { $since } tot { $at }.
+absence-still-from = Je staat nog als afwezig van { $since } tot { $at }. Gaat dat niet door? Typ dan weer: terug.
 absence-date = Die datum begrijp ik niet, of hij is al geweest. Schrijf het zo: { $example }. Of: afwezig t/m 4-12.
 absence-example = afwezig tot 5 december
 absence-too-long = Dat is meer dan een jaar. Kies een datum binnen een jaar.
@@ -26,6 +31,7 @@ absence-back = Welkom terug. Terwijl je weg was: { $cases ->
    *[other] daarin zijn { $done } stappen klaar
 }. Nu voor jou open: { $open }.
 button-absence-end = Ik ben er weer
+button-absence-drop = Het gaat niet door
 button-absence-change = Andere datum
 command-absent = Zeg tot wanneer je afwezig bent, bijvoorbeeld: afwezig tot 5 december.
 command-back = Je bent weer terug.
