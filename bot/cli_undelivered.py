@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli_base import CliCommand, database_url, language
+from bot.cli_parser import COMMANDS
 from dialogs.catalogue.delivering import DISCARD_REASONS
 from dialogs.errors import PersonFacingError
 from dialogs.texts import text
@@ -18,6 +19,8 @@ if TYPE_CHECKING:  # a command imports only what it needs
 
 BY = "cli"
 """Who decided, where it was decided on the machine itself."""
+OWN_SETTINGS = "baken.toml"
+"""The settings of this installation, where none are named: those that `baken serve` takes."""
 
 
 def undelivered(options: argparse.Namespace) -> int:
@@ -53,8 +56,17 @@ def _list(letters: "DeadLetters") -> int:
 
 def _retry(letters: "DeadLetters", number: int) -> int:
     from bot.real_clock import real_now
+    from bot.services.messages.undelivered import again
+    from bot.settings import load
 
-    return _said("retried" if letters.retry(number, real_now()) else "unknown", number)
+    letter, config = letters.get(number), Path(os.environ.get("BAKEN_CONFIG", OWN_SETTINGS))
+    if letter is None:
+        return _said("unknown", number)
+    if "BAKEN_CONFIG" in os.environ or config.exists():
+        done = again(letters, letter, load(config), real_now())
+    else:  # which channels are chosen is not known here
+        done = letters.retry(number, real_now())
+    return _said("retried" if done else "unknown", number)
 
 
 def _discard(letters: "DeadLetters", number: int, reason: str) -> int:
@@ -75,7 +87,7 @@ TEXT_KEYS = tuple(f"cli-undelivered-{what}" for what in ("retried", "discarded",
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    acts = parser.add_subparsers(dest="act", required=True)
+    acts = parser.add_subparsers(dest="act", required=True, metavar=COMMANDS)
     acts.add_parser("list")
     acts.add_parser("retry").add_argument("number", type=int)
     discard = acts.add_parser("discard")

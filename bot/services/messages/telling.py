@@ -4,6 +4,7 @@ Messages carry keys and values only; what they say is drawn when they are sent, 
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from bot.settings import Settings
 from dialogs.protocol.case import Case
@@ -36,6 +37,7 @@ from dialogs.protocol.events import (
     WordsErased,
 )
 from dialogs.protocol.evidence_events import EvidenceDescribed
+from storage.dead_letters import DeadLetters
 from storage.outbox import NewMessage
 from storage.unit_of_work import UnitOfWork
 
@@ -47,6 +49,8 @@ QUIET = (
 """Events that change nothing on a card."""
 AUDIENCES = {"incident": ("managers", "officers"), "internal": ("managers",)}
 """Channels that get a card, by flow: a complaint is no aggression and gets none (G_COMPLAINT_FAIR)."""
+Place = tuple[str, str, str]
+"""A channel of today: (audience, destination, platform)."""
 
 
 def tell(uow: UnitOfWork, case: Case, events: Iterable[Event], settings: Settings) -> None:
@@ -55,11 +59,12 @@ def tell(uow: UnitOfWork, case: Case, events: Iterable[Event], settings: Setting
     if any(isinstance(event, CaseOpened) for event in happened):
         _tell_opening(uow, case, settings)
         return
-    if any(isinstance(event, FactsSet) and "flow" in event.facts for event in happened):
+    shows = any(not isinstance(event, QUIET) for event in happened)
+    if shows:
         _post_cards(uow, case, settings)
     for event in happened:
         _tell_event(uow, case, event, settings)
-    if any(not isinstance(event, QUIET) for event in happened):
+    if shows:
         _update_cards(uow, case, settings)
 
 
@@ -80,13 +85,24 @@ def _to_manager(case: Case) -> str:
 
 
 def _post_cards(uow: UnitOfWork, case: Case, settings: Settings) -> None:
-    """The card in each channel of its flow, once; criticism that turned out to be aggression gets
-    its card then."""
-    for audience, destination, platform in destinations(case, settings):
-        if not uow.posts.get(case.case_id, destination):
-            root = NewMessage(destination, platform, "root", "card", audience, case.case_id,
-                              collapse_key=f"root/{case.case_id}/{destination}")  # fmt: skip
-            uow.outbox.enqueue(root, uow.now)
+    """The card in each channel of its flow, once. Criticism that turned out to be aggression gets
+    its card then, and a channel that was chosen since with the next thing that happens."""
+    for place in destinations(case, settings):
+        if not uow.posts.get(case.case_id, place[1]):
+            bring(uow.dead_letters, case.case_id, place, settings, uow.now)
+
+
+def bring(
+    letters: DeadLetters, case_id: str, place: Place, settings: Settings, at: datetime
+) -> frozenset[int]:
+    """Have the card of a case in a channel of today, and behind it what did not get out in the one
+    before; the ids of what waits there no longer. The old channel is left as it is: it may be
+    archived, and the buttons on its card still work."""
+    audience, destination, platform = place
+    root = NewMessage(destination, platform, "root", "card", audience, case_id,
+                      collapse_key=f"root/{case_id}/{destination}")  # fmt: skip
+    today = [one for _, one, _ in channels_on(platform, settings)]
+    return letters.bring(root, today, at)
 
 
 def _tell_event(uow: UnitOfWork, case: Case, event: Event, settings: Settings) -> None:
@@ -160,45 +176,51 @@ def _update_cards(uow: UnitOfWork, case: Case, settings: Settings) -> None:
         uow.outbox.enqueue(update, uow.now)
 
 
-def destinations(case: Case, settings: Settings) -> list[tuple[str, str, str]]:
-    """(audience, destination, platform) of each card that the flow of a case asks for."""
+def destinations(case: Case, settings: Settings) -> list[Place]:
+    """Where the flow of a case asks for a card."""
     wanted = AUDIENCES.get(case.facts.one("flow"), ())
     return [one for one in _channels(settings) if one[0] in wanted]
 
 
-def standing(uow: UnitOfWork, case: Case, settings: Settings) -> list[tuple[str, str, str]]:
+def standing(uow: UnitOfWork, case: Case, settings: Settings) -> list[Place]:
     """Those, and where a card was posted before the case became of another kind: it stays true."""
     asked = destinations(case, settings)
     return [c for c in _channels(settings) if c in asked or uow.posts.get(case.case_id, c[1])]
 
 
-def _channels(settings: Settings) -> list[tuple[str, str, str]]:
+def _channels(settings: Settings) -> list[Place]:
+    return [one for platform in settings.platforms for one in channels_on(platform, settings)]
+
+
+def channels_on(platform: str, settings: Settings) -> list[Place]:
+    """The channels of today on a platform."""
     return [
         (audience, f"{platform}:{channel.on(platform)}", platform)
         for audience, channel in settings.channels()
-        for platform in settings.platforms
         if channel.on(platform)
     ]
 
 
 def to_person(
     uow: UnitOfWork, case: Case, person_id: str, key: str, settings: Settings,
-    *, action: str = "case-open",
+    *, action: str = "case-open", not_before: datetime | None = None,
 ) -> None:  # fmt: skip
     """A personal message with a button, on the platform that the person used last."""
     direct(uow, person_id, "direct", key, settings, case_id=case.case_id,
-           data={"action": action})  # fmt: skip
+           data={"action": action}, not_before=not_before)  # fmt: skip
 
 
 def direct(
     uow: UnitOfWork, person_id: str, kind: str, key: str, settings: Settings, *,
-    case_id: str = "", data: dict[str, object] | None = None,
+    case_id: str = "", data: dict[str, object] | None = None, not_before: datetime | None = None,
 ) -> int | None:  # fmt: skip
-    """Put a personal message into the outbox; its id there."""
+    """Put a personal message into the outbox, to be sent at once unless it waits for a moment; its id
+    there."""
     platform = platform_of(uow, person_id, settings)
     if not platform:
         return None
-    message = NewMessage(f"person:{person_id}", platform, "direct", kind, key, case_id, data or {})
+    message = NewMessage(f"person:{person_id}", platform, "direct", kind, key, case_id, data or {},
+                         not_before=not_before)  # fmt: skip
     return uow.outbox.enqueue(message, uow.now)
 
 

@@ -4,7 +4,10 @@ For the coordinator and the administrator. A line says which case, what kind of 
 channel's or the receiver's role, why, and what to do; never a person's name and nothing of the case.
 """
 
+from datetime import datetime
+
 from bot.services.cases.access import municipal_roles, roles_for
+from bot.services.messages import telling
 from bot.services.scene import Scene
 from bot.settings import Settings
 from bot.turn import Reply
@@ -13,7 +16,7 @@ from dialogs.dialog import Answers
 from dialogs.errors import NotAllowed, PersonFacingError
 from dialogs.texts import Language, text
 from dialogs.view import Message, Paragraph
-from storage.dead_letters import DISCARD_REASONS, DeadLetter, DiscardReason
+from storage.dead_letters import DISCARD_REASONS, DeadLetter, DeadLetters, DiscardReason
 from storage.sessions import Session
 from storage.unit_of_work import UnitOfWork
 
@@ -48,8 +51,29 @@ def show(uow: UnitOfWork, scene: Scene, _: str) -> Reply:
 def retry(uow: UnitOfWork, scene: Scene, value: str) -> Reply:
     """Try one again, and everything that waits for it. Raises NotAllowed."""
     one = letter(uow, scene, value)
-    uow.dead_letters.retry(one.id, scene.now)
+    again(uow.dead_letters, one, scene.settings, scene.now)
     return scene.answer("undelivered-retried")
+
+
+def again(letters: DeadLetters, one: DeadLetter, settings: Settings, at: datetime) -> bool:
+    """Try one again, in the channel of today when another was chosen since: then all of its case that
+    did not get out in the old one goes there, in order, behind the card. False when somebody dealt
+    with it already."""
+    here = _channel_of_today(one, settings)
+    brought = telling.bring(letters, one.case_id, here, settings, at) if here else frozenset()
+    return one.id in brought or letters.retry(one.id, at)
+
+
+def _channel_of_today(one: DeadLetter, settings: Settings) -> telling.Place | None:
+    """None for what is not of a channel, and where its audience has no channel any more."""
+    places = telling.channels_on(one.platform, settings) if one.part in KINDS else []
+    return next((p for p in places if p[0] == _audience(one, settings)), None)
+
+
+def _audience(one: DeadLetter, settings: Settings) -> str:
+    """For whom its channel is; a channel that is in use today is for whom it is today."""
+    places = telling.channels_on(one.platform, settings)
+    return next((audience for audience, d, _ in places if d == one.destination), one.audience)
 
 
 def discard(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) -> Reply:
@@ -110,10 +134,9 @@ def _what(one: DeadLetter) -> str:
 
 
 def place(one: DeadLetter, settings: Settings, language: Language, receiver: str) -> str:
-    """Where it was for: a channel by who it is for, a person by a role."""
-    for audience, channel in settings.channels():
-        if one.destination == f"{one.platform}:{channel.on(one.platform)}":
-            return text(language, CHANNELS[audience])
+    """Where it was for: a channel, also a former one, by who it is for, a person by a role."""
+    if audience := _audience(one, settings):
+        return text(language, CHANNELS[audience])
     return text(language, option_key("role", receiver)) if receiver else text(language, PERSON)
 
 
