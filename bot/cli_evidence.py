@@ -23,7 +23,8 @@ TEXT_KEYS = (
                                            "heads", "stamp-gone", "stamp-other", "stamp-bad",
                                            "stamp-untrusted")),
     "audit-whole", "audit-no-heads", "audit-heads-written", "audit-files-whole", "audit-broken",
-    "audit-broken-file", "keys-use", "keys-newest", "keys-unused", "keys-unfinished", "keys-rotated",
+    "audit-broken-file", "audit-file-changed", "audit-file-lost", "audit-file-unreadable",
+    "keys-use", "keys-newest", "keys-unused", "keys-unfinished", "keys-rotated",
     "keys-abandoned", "backup-made", "backup-restored", "error-key-held", "error-key-unknown",
     "error-audit-unreadable", "error-heads-changed", "error-heads-write", "error-backup-write",
 )  # fmt: skip
@@ -74,11 +75,16 @@ def _head(storage: "Storage", file: Path) -> int:
 
 
 def _verify(storage: "Storage", file: Path, options: argparse.Namespace) -> int:
+    from storage.sealing import Tampered
+
     named = cli_roots.trusted(options)
     try:
         verdict = storage.verify(file, trusted=named)
     except OSError:
         raise PersonFacingError("error-audit-unreadable", file=str(file)) from None
+    except Tampered:
+        _say("cli-failed-changed")
+        return 1
     if not file.exists():
         _say("audit-no-heads", file=str(file))
     cli_roots.tell(verdict.roots, named)
@@ -108,11 +114,12 @@ def _line(broken: "Broken") -> int:
 
 def _files(storage: "Storage") -> bool:
     looked = bad = 0
-    for item, whole in storage.verify_files():
+    for one in storage.verify_files():
         looked += 1
-        if not whole:
+        if one.fault:
             bad += 1
-            _say("audit-broken-file", item=item)
+            key = f"audit-file-{one.fault}" if one.case_id else "audit-broken-file"
+            _say(key, item=one.item or "-", case=one.case_id, number=str(one.number))
     if not bad:
         _say("audit-files-whole", number=looked)
     return not bad

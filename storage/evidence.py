@@ -1,11 +1,12 @@
 """Evidence items: which sealed file, its hash and what the sender said about it (design 6)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from cryptography.hazmat.primitives.keywrap import (
+    InvalidUnwrap,
     aes_key_unwrap_with_padding,
     aes_key_wrap_with_padding,
 )
@@ -13,6 +14,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from storage.files import FileStore, SealedFile
 from storage.leftovers import Leftovers
+from storage.sealing import Tampered
 from storage.stamps import Stamps
 from storage.tables import evidence, vault
 from storage.vaults import Vaults, new_id
@@ -44,6 +46,8 @@ class EvidenceItem:
     learned: Learned = Learned()
     platform: str = ""
     """The way by which it came."""
+    session: str = ""
+    """The dialog by which it came; "" where it came without one."""
 
 
 NOTHING = Learned()
@@ -53,7 +57,8 @@ class EvidenceItems:
     """The items of drafts and cases.
 
     The hash of an original is sealed with its item. What stands in the open is a hash of it under
-    the vault's key: it finds the same bytes in one case and says nothing outside of it.
+    the vault's key: it finds the same bytes in one case and says nothing outside of it. What else
+    stands in the open is sealed along, and a row that says something else is not believed.
     """
 
     def __init__(self, connection: Connection, vaults: Vaults, files: FileStore) -> None:
@@ -65,7 +70,7 @@ class EvidenceItems:
 
     def add(
         self, vault_id: str, file: SealedFile, *, name: str, media_type: str, by: str, at: datetime,
-        learned: Learned = NOTHING, platform: str = "",
+        learned: Learned = NOTHING, platform: str = "", session: str = "",
     ) -> EvidenceItem:  # fmt: skip
         """Put a file that is whole on record. Of bytes that this vault has already, the object that
         came first is kept and the new one goes; both submissions stand on record."""
@@ -75,7 +80,7 @@ class EvidenceItems:
             self.discard(file, at)
         wrapped = before.data_key if before else self._wrap(vault_id, file.data_key)
         item = EvidenceItem(new_id(), before.file_id if before else file.id, file.sha256, file.size,
-                            media_type, by, at, name, learned, platform)  # fmt: skip
+                            media_type, by, at, name, learned, platform, session)  # fmt: skip
         self._connection.execute(insert(evidence).values(
             id=item.id, file_id=item.file_id, data_key=wrapped, size=file.size, by=by,
             media_type=media_type, stored_at=at, stamp_after=at,
@@ -90,16 +95,27 @@ class EvidenceItems:
             self.leftovers.add([file.id], at)
 
     def of_vault(self, vault_id: str) -> tuple[EvidenceItem, ...]:
-        """All items of a draft or case, oldest first."""
-        rows = self._connection.execute(
-            select(evidence)
-            .where(evidence.c.vault_id == vault_id)
-            .order_by(evidence.c.stored_at, evidence.c.id)
-        )
-        return tuple(self._item(row) for row in rows)
+        """All items of a draft or case, oldest first. Raises Tampered when a row was edited."""
+        return tuple(self._item(row) for row in self._rows(vault_id))
+
+    def unchanged(self, vault_id: str) -> tuple[EvidenceItem, ...]:
+        """The items of a draft or case whose row is what was written, oldest first. Of an edited row
+        nothing is believed: its item is as good as lost."""
+        return tuple(item for row in self._rows(vault_id) if (item := self._believed(row)))
+
+    def _believed(self, row: Row[Any]) -> EvidenceItem | None:
+        try:
+            return self._item(row)
+        except Tampered:
+            return None
+
+    def _rows(self, vault_id: str) -> Sequence[Row[Any]]:
+        mine = select(evidence).where(evidence.c.vault_id == vault_id)
+        order = (evidence.c.stored_at, evidence.c.id)
+        return self._connection.execute(mine.order_by(*order)).all()
 
     def get(self, evidence_id: str) -> EvidenceItem:
-        """One item. Raises LookupError for an unknown one."""
+        """One item. Raises LookupError for an unknown one, Tampered for one whose row was edited."""
         return self._item(self._row(evidence_id))
 
     def has(self, vault_id: str, sha256: str) -> bool:
@@ -114,12 +130,16 @@ class EvidenceItems:
         """The original bytes, in pieces. Raises LookupError for an unknown item, Tampered, Missing,
         NotStored."""
         row = self._row(evidence_id)
-        return self._files.read(row.file_id, self._key(row))
+        item = self._item(row)
+        return self._files.read(item.file_id, self._key(row))
 
-    def is_whole(self, evidence_id: str) -> bool:
-        """Whether the stored bytes are those that arrived. Raises what `read` raises."""
+    def is_whole(self, evidence_id: str, sha256: str = "") -> bool:
+        """Whether the stored bytes are those that arrived, and have the hash that a case was told.
+        Raises what `read` raises."""
         row = self._row(evidence_id)
-        return self._files.is_whole(row.file_id, self._key(row), self._item(row).sha256)
+        item = self._item(row)
+        known = sha256 in ("", item.sha256)
+        return known and self._files.is_whole(item.file_id, self._key(row), item.sha256)
 
     def move(self, from_vault: str, to_vault: str, at: datetime) -> tuple[EvidenceItem, ...]:
         """Give all items of one vault to another; only their wrapped keys change. What the other has
@@ -129,9 +149,9 @@ class EvidenceItems:
         for item in moved:
             row, before = self._row(item.id), self._same(to_vault, item.sha256)
             wrapped = before.data_key if before else self._wrap(to_vault, self._key(row))
+            now = replace(item, file_id=before.file_id if before else item.file_id)
             self._connection.execute(update(evidence).where(evidence.c.id == item.id).values(
-                file_id=before.file_id if before else item.file_id, data_key=wrapped,
-                **self._bound(to_vault, item),
+                file_id=now.file_id, data_key=wrapped, **self._bound(to_vault, now),
             ))  # fmt: skip
         self.stamps.move(from_vault, to_vault)
         self._let_go({item.file_id for item in moved}, at)
@@ -196,7 +216,7 @@ class EvidenceItems:
 
     def _bound(self, vault_id: str, item: EvidenceItem) -> dict[str, object]:
         said = {"name": item.name, "sha256": item.sha256, "platform": item.platform,
-                **_said(item.learned)}  # fmt: skip
+                "session": item.session, **_columns(item), **_said(item.learned)}  # fmt: skip
         return dict(
             vault_id=vault_id, content_hash=self._content_hash(vault_id, item.sha256),
             sealed_meta=self._vaults.seal_data(vault_id, f"evidence:{item.id}", said),
@@ -209,7 +229,11 @@ class EvidenceItems:
         return row
 
     def _key(self, row: Row[Any]) -> bytes:
-        return aes_key_unwrap_with_padding(self._vaults.key(row.vault_id), row.data_key)
+        vault_key = self._vaults.key(row.vault_id)
+        try:
+            return aes_key_unwrap_with_padding(vault_key, row.data_key)
+        except (InvalidUnwrap, ValueError):  # the last: it is too short
+            raise Tampered(f"evidence:{row.id}") from None
 
     def _wrap(self, vault_id: str, data_key: bytes) -> bytes:
         return aes_key_wrap_with_padding(self._vaults.key(vault_id), data_key)
@@ -232,11 +256,27 @@ class EvidenceItems:
         return self._vaults.open_data(row.vault_id, f"evidence:{row.id}", row.sealed_meta)
 
     def _item(self, row: Row[Any], sha256: str = "") -> EvidenceItem:
+        """A row as it was written. Raises Tampered. What an older version did not seal along is not
+        compared."""
         said = self._meta(row)
-        name, platform = (str(said.get(key, "")) for key in ("name", "platform"))
-        return EvidenceItem(row.id, row.file_id, str(said.get("sha256", sha256)), row.size,
+        name, platform, session = (str(said.get(k, "")) for k in ("name", "platform", "session"))
+        item = EvidenceItem(row.id, row.file_id, str(said.get("sha256", sha256)), row.size,
                             row.media_type, row.by, row.stored_at, name, _learned(said),
-                            platform)  # fmt: skip
+                            platform, session)  # fmt: skip
+        same = all(said.get(key, value) == value for key, value in _columns(item).items())
+        if not same or ("sha256" in said and row.content_hash != self._found_by(row, item)):
+            raise Tampered(f"evidence:{row.id}")
+        return item
+
+    def _found_by(self, row: Row[Any], item: EvidenceItem) -> str:
+        return self._content_hash(row.vault_id, item.sha256)
+
+
+def _columns(item: EvidenceItem) -> dict[str, object]:
+    """What the columns of an item say, as it is sealed along."""
+    at = item.stored_at.astimezone(UTC).isoformat()
+    return {"by": item.by, "stored_at": at, "size": item.size, "media_type": item.media_type,
+            "object": item.file_id}  # fmt: skip
 
 
 def _said(learned: Learned) -> dict[str, object]:

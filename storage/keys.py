@@ -58,7 +58,7 @@ class Keyring:
         """The reverse of wrap. Raises PersonFacingError when that master key is not held."""
         try:
             return aes_key_unwrap_with_padding(self._master(name), wrapped)
-        except InvalidUnwrap:
+        except (InvalidUnwrap, ValueError):  # the last: it is too short
             raise PersonFacingError("error-master-key-wrong") from None
 
     def _master(self, name: str) -> bytes:

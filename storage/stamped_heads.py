@@ -46,17 +46,21 @@ def due(connection: Connection, file: Path) -> UnstampedHead | None:
     """The newest line of a file, when it has no token yet. Raises OSError."""
     if not _noted(connection, DUE):
         return None
-    said = Meta(connection).get(DUE + _name(file)) if file.exists() else None
+    name = _name(file) if file.exists() else ""
+    said = Meta(connection).get(DUE + name) if name else None
     number, _, sha256 = (said or "").partition(" ")
     return UnstampedHead(int(number), sha256) if said else None
 
 
 def write(file: Path, one: UnstampedHead, stamp: Stamp) -> None:
-    """Put a token beside the file, durably. Raises OSError."""
+    """Put a token beside the file, durably; the certificates come first, for a token without them is
+    no good one. Raises OSError; then there is no token of that line."""
     folder = folder_of(file)
     folder.mkdir(exist_ok=True, mode=0o700)
-    for path, data in zip(paths_of(file, one.number), (stamp.token, stamp.roots), strict=True):
-        _put(path, data)
+    token, roots = paths_of(file, one.number)
+    token.unlink(missing_ok=True)  # one that never came on record
+    _put(roots, stamp.roots)
+    _put(token, stamp.token)
 
 
 def keep(connection: Connection, file: Path, one: UnstampedHead, stamp: Stamp) -> None:
@@ -81,16 +85,22 @@ def paths_of(file: Path, number: int) -> tuple[Path, Path]:
 def _put(path: Path, data: bytes) -> None:
     part = path.with_suffix(f"{path.suffix}.part")
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "wb") as target:
-        target.write(data)
-        target.flush()
-        os.fsync(target.fileno())
-    part.replace(path)
+    try:
+        with os.fdopen(handle, "wb") as target:
+            target.write(data)
+            target.flush()
+            os.fsync(target.fileno())
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def _name(file: Path) -> str:
+    """ "" for a file of which not even the first line came to its end."""
     with file.open("rb") as source:
-        return name_of(str(json.loads(source.readline())["hash"]))
+        line = source.readline()
+    return name_of(str(json.loads(line)["hash"])) if line.endswith(b"\n") else ""
 
 
 def _noted(connection: Connection, prefix: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
+from storage import heads as daily_heads
 from storage import stamped_heads
 from storage.absences import Absences
 from storage.backup import BackedUp, backup, restore
@@ -36,19 +37,18 @@ from storage.destruction import Destruction, scrub
 from storage.digests import Digests
 from storage.duties import Duties
 from storage.evidence import EvidenceItems
+from storage.evidence_told import EvidenceTold, Looked, verify_files
 from storage.files import FileStore
 from storage.hand_overs import HandOvers
-from storage.heads import known_ends, write_heads
 from storage.incoming import IncomingFiles
 from storage.keys import Keyring
 from storage.notes import Addresses, Posts, Readings, Seen
-from storage.objects import Missing, NotStored, Objects
+from storage.objects import NotStored, Objects
 from storage.outbox import Outbox
 from storage.people import People
 from storage.proofs import Proofs
 from storage.retention import Retention
 from storage.room import Room
-from storage.sealing import Tampered
 from storage.search import Search
 from storage.searches import Searches
 from storage.sessions import Sessions
@@ -84,6 +84,7 @@ class UnitOfWork:
         self.contents = Contents(connection, self.vaults)
         self.evidence = EvidenceItems(connection, self.vaults, files)
         self.leftovers, self.stamps = self.evidence.leftovers, self.evidence.stamps
+        self.told = EvidenceTold(connection, self.vaults)
         self.search = Search(connection, self.vaults)
         self.destruction = Destruction(connection, self.vaults, self.evidence)
         self.retention = Retention(connection)
@@ -129,7 +130,7 @@ class UnitOfWork:
 
     def known_ends(self, heads: Path) -> tuple[Heads, tuple[Broken, ...]]:
         """Where the chains ended by the file, and what is wrong with the file."""
-        return known_ends(self._connection, self.vaults, heads)
+        return daily_heads.known_ends(self._connection, self.vaults, heads)
 
     def custody(self, case_id: str) -> tuple[CustodyLink, ...]:
         """The links of a case's chains as they are kept, without a word of what they say."""
@@ -149,7 +150,15 @@ class UnitOfWork:
 
     def write_heads(self, file: Path) -> int:
         """Append to the file where the chains end; how many lines."""
-        return write_heads(self._connection, self.vaults, file, self.now)
+        return daily_heads.write_heads(self._connection, self.vaults, file, self.now)
+
+    def heads_written(self) -> daily_heads.Written:
+        """When that was last done, and whether it fails."""
+        return daily_heads.written(self._connection)
+
+    def heads_failed(self) -> None:
+        """The file could not be written, or was changed; since when, is kept until it can."""
+        daily_heads.note_failed(self._connection, self.now)
 
     def finish(self) -> None:
         """What is written last, just before the transaction is kept."""
@@ -268,18 +277,10 @@ class Storage:
         """Put a backup back into an empty place. Raises PersonFacingError."""
         return restore(self.engine, self.files, source)
 
-    def verify_files(self) -> Iterator[tuple[str, bool]]:
-        """Every item of evidence that can be read, and whether its stored bytes are what arrived."""
-        with self.reading() as uow:
-            items = uow.evidence.readable()
-        for item in items:
-            with self.reading() as uow:
-                try:
-                    yield item, uow.evidence.is_whole(item)
-                except (Tampered, Missing):
-                    yield item, False
-                except LookupError:  # destroyed meanwhile
-                    continue
+    def verify_files(self) -> Iterator[Looked]:
+        """Every item of evidence that there must be, and whether it is what was stored; one that is
+        not stops no other from being looked at. Raises NotStored when the store does not answer."""
+        return verify_files(self.reading)
 
     def rotate(self, *, batch: int = 500) -> int:
         """From now on the newest master key wraps every vault's key; how many were wrapped anew.

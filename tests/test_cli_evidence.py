@@ -81,7 +81,29 @@ def test_a_file_that_was_changed_or_is_gone_is_named(
     assert run(["audit", "verify", "--files"]) == 1
 
     said = capsys.readouterr().out
-    assert all(f"File {one.evidence[0]} is no longer" in said for one in made)
+    for one in made:
+        assert f"Case {one.case_id}, item 1: no longer what was stored." in said
+
+
+def test_a_row_of_evidence_that_is_gone_or_damaged_is_named_and_the_rest_is_looked_at(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = cases(folder)
+    copy = "CREATE TABLE kept AS SELECT * FROM evidence"
+    tamper(folder, copy)
+    tamper(folder, f"DELETE FROM evidence WHERE id = '{first.evidence[0]}'")
+    tamper(folder, f"UPDATE evidence SET data_key = x'00' WHERE id = '{second.evidence[0]}'")
+
+    assert run(["audit", "verify"]) == 0
+    assert run(["audit", "verify", "--files"]) == 1
+
+    said = capsys.readouterr().out
+    assert f"Case {first.case_id}, item 1: lost." in said
+    assert f"Case {second.case_id}, item 1: no longer what was stored" in said
+    assert "stored files are whole" not in said
+    tamper(folder, "DELETE FROM evidence")
+    tamper(folder, "INSERT INTO evidence SELECT * FROM kept")
+    assert run(["audit", "verify", "--files"]) == 0
 
 
 def test_a_file_of_ends_that_was_changed_is_named_and_gets_no_line(

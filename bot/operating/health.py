@@ -10,19 +10,22 @@ import shutil
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.operating.credentials import Credentials
 from bot.operating.looking import Look
 from bot.operating.watchdog import Watchdog
 from bot.settings import Settings
+from storage.heads import Written
 from storage.unit_of_work import Storage
 from storage.vaults import DIRECTORY
 
 PATIENCE = 2.0
 """Seconds that the database gets for an answer."""
 MEGABYTE = 1024 * 1024
+HEADS_LATE = timedelta(days=2)
+"""A line of the file of heads is written each night; so long without one is no accident."""
 Value = str | int | float | bool | None
 Checks = dict[str, dict[str, Value]]
 OWN = frozenset({"running", "database", "migrations", "key", "loop"})
@@ -31,10 +34,12 @@ OWN = frozenset({"running", "database", "migrations", "key", "loop"})
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What the database said: whether its tables are current and our key opens it."""
+    """What the database said: whether its tables are current, our key opens it, and the heads of the
+    chains are written down."""
 
     current: bool
     key: bool
+    heads: Written
 
 
 @dataclass(slots=True)
@@ -55,7 +60,9 @@ class Health:
 
     async def own(self) -> Checks:
         """What a proxy in front of several replicas asks: may this one get requests?"""
-        signs = await self._signs()
+        return self._own(await self._signs())
+
+    def _own(self, signs: Signs | None) -> Checks:
         return {
             "running": {"ok": not self.stopping},
             "database": {"ok": signs is not None},
@@ -66,7 +73,9 @@ class Health:
 
     async def all(self) -> Checks:
         """Everything."""
-        return {**await self.own(), "disk": await self._disk(), **self._watched(),
+        signs = await self._signs()
+        heads: Checks = {"heads": _heads(signs.heads, self.clock())} if signs else {}
+        return {**self._own(signs), **heads, "disk": await self._disk(), **self._watched(),
                 **self.credentials.checks(self.clock())}  # fmt: skip
 
     async def _signs(self) -> Signs | None:
@@ -80,7 +89,7 @@ class Health:
     def _ask(self) -> Signs:
         with self.storage.reading(self.clock()) as uow:
             current = uow.tables_are_current()
-            return Signs(current, current and uow.vaults.opens(DIRECTORY))
+            return Signs(current, current and uow.vaults.opens(DIRECTORY), uow.heads_written())
 
     async def _disk(self) -> dict[str, Value]:
         free = (await asyncio.to_thread(shutil.disk_usage, self.folder)).free // MEGABYTE
@@ -95,6 +104,14 @@ class Health:
     def close(self) -> None:
         """Leave the thread; it may hang with the database, and nobody waits for it."""
         self._thread.shutdown(wait=False, cancel_futures=True)
+
+
+def _heads(heads: Written, now: datetime) -> dict[str, Value]:
+    """No new line for too long although there are cases, or the last one could not be written."""
+    since = heads.last or heads.wanted_since
+    late = heads.wanted_since is not None and since is not None and now - since > HEADS_LATE
+    last = heads.last.isoformat() if heads.last else None
+    return {"ok": not late and heads.failing_since is None, "written": last}
 
 
 def _seen(seen: Look) -> Checks:

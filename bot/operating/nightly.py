@@ -17,6 +17,7 @@ from bot.operating.following import follow
 from bot.services.retention import destroying, terms
 from bot.settings import Settings
 from dialogs.protocol.facts import AMSTERDAM
+from storage.heads import HeadsBroken
 from storage.unit_of_work import Storage
 
 log = logging.getLogger("baken.nightly")
@@ -64,10 +65,16 @@ class Nightly:
                 log.error("the daily task %s failed: %s", name, trace(error))
 
     def _heads(self, now: datetime, day: date) -> None:
-        with self.storage.transaction(now) as uow:
-            uow.alone()
-            if uow.daily.take("heads", day):
-                uow.write_heads(self.heads)
+        """A failure is kept, for `/readyz` to say."""
+        try:
+            with self.storage.transaction(now) as uow:
+                uow.alone()
+                if uow.daily.take("heads", day):
+                    uow.write_heads(self.heads)
+        except (OSError, HeadsBroken):
+            with self.storage.transaction(now) as uow:
+                uow.heads_failed()
+            raise
 
     def _sweep(self, now: datetime, day: date) -> None:
         """Much may be looked at, so that it is no part of the transaction that takes it on."""

@@ -14,6 +14,7 @@ from sqlalchemy import text
 
 from bot.operating.upkeep import Upkeep
 from bot.port import Refused, TryLater
+from dialogs.protocol.events import CaseOpened
 from storage.keys import Keyring, new_master_key
 from storage.outbox import NewMessage
 from storage.unit_of_work import Storage
@@ -73,8 +74,8 @@ async def test_when_all_is_well_everything_is_named_and_ok(
 
     assert (status, said["ready"]) == (200, True)
     assert set(said["checks"]) == {
-        "running", "database", "migrations", "key", "loop", "disk", "watchdog", "delivery",
-        "reminders", "digests", "scanner", "dead_letters", "slack",
+        "running", "database", "migrations", "key", "loop", "heads", "disk", "watchdog",
+        "delivery", "reminders", "digests", "scanner", "dead_letters", "slack",
     }  # fmt: skip
     assert all(check["ok"] for check in said["checks"].values())
     async with client.get("/healthz") as alive:
@@ -155,6 +156,63 @@ async def test_each_thing_that_is_wrong_is_named(
     with kennel.storage.engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     assert await wrong() == {"migrations", "key"}
+    upkeep.close()
+
+
+async def test_heads_that_are_not_written_are_named_once_there_are_cases(
+    kennel: Kennel, tmp_path: Path, serve: Serve
+) -> None:
+    upkeep = upkeep_of(kennel, tmp_path)
+    client = await serve(upkeep)
+
+    async def heads() -> dict[str, Any]:
+        found: dict[str, Any] = (await ask(client))[1]["checks"]["heads"]
+        return found
+
+    kennel.skip(60 * 24 * 9)
+    assert await heads() == {"ok": True, "written": None}, "there is nothing to write yet"
+    with kennel.storage.transaction(kennel.now) as uow:
+        opened = [CaseOpened("p1", "employee", "incident", "1")]
+        vault = uow.vaults.create()
+        uow.cases.open(opened, by="p1", at=kennel.now, vault_id=vault, year=2026)
+    kennel.skip(60 * 47)
+    assert await heads() == {"ok": True, "written": None}
+    kennel.skip(60 * 2)
+    assert await heads() == {"ok": False, "written": None}
+
+    upkeep.nightly.look()
+    assert await heads() == {"ok": True, "written": kennel.now.isoformat()}
+    kennel.skip(60 * 49)
+    assert (await heads())["ok"] is False
+    upkeep.nightly.look()
+    assert (await heads())["ok"] is True
+    upkeep.close()
+
+
+async def test_heads_that_cannot_be_written_are_named_until_they_can(
+    kennel: Kennel, tmp_path: Path, serve: Serve
+) -> None:
+    upkeep, file = upkeep_of(kennel, tmp_path), tmp_path / "heads.jsonl"
+    client = await serve(upkeep)
+
+    async def well() -> bool:
+        return bool((await ask(client))[1]["checks"]["heads"]["ok"])
+
+    file.mkdir()
+    upkeep.nightly.look()
+    assert not await well()
+    file.rmdir()
+    upkeep.nightly.look()
+    assert await well()
+
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-9])
+    kennel.skip(60 * 24)
+    upkeep.nightly.look()
+    assert not await well()
+    file.write_bytes(whole)
+    upkeep.nightly.look()
+    assert await well()
     upkeep.close()
 
 

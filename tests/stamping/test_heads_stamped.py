@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from bot.cli import run
-from storage.stamped_heads import folder_of, paths_of
-from storage.tokens import new_nonce, request, root_of
+from storage.stamped_heads import UnstampedHead, folder_of, paths_of, write
+from storage.tokens import Stamp, new_nonce, request, root_of
 from storage.unit_of_work import Storage
 from tests.conftest import KEY
 from tests.dossier.made import fill, screenshot
+from tests.letters.cases import NOW
 from tests.stamping.authority import Service, Tsa, settings_with, tsa
 from tests.stamping.test_stamping import Replica
 
@@ -76,6 +77,22 @@ async def test_a_token_that_is_gone_or_changed_is_found(stamped: Stamped, line: 
     stamped.token(line).write_bytes(whole)
 
     assert stamped.faults() == []
+
+
+async def test_a_token_that_cannot_be_written_whole_is_no_token(stamped: Stamped) -> None:
+    """The disk fails between the certificates and the token, whichever comes first."""
+    token, roots = paths_of(stamped.heads, 4)
+    one, made = UnstampedHead(4, "0" * 64), Stamp("good", NOW, b"token", b"roots")
+    for path in (token, roots):
+        blocked = path.with_suffix(f"{path.suffix}.part")
+        blocked.mkdir()
+        with pytest.raises(IsADirectoryError):
+            write(stamped.heads, one, made)
+        blocked.rmdir()
+        assert stamped.faults() == []
+
+    write(stamped.heads, one, made)
+    assert (token.read_bytes(), roots.read_bytes()) == (b"token", b"roots")
 
 
 async def test_the_whole_folder_that_is_gone_is_found(stamped: Stamped) -> None:

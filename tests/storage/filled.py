@@ -55,7 +55,9 @@ def fill(storage: Storage, original: bytes = b"", more: int = 0) -> Filled:
 
 def _tell(uow: UnitOfWork, case_id: str, vault_id: str, items: tuple[str, ...]) -> None:
     note = uow.contents.put(vault_id, WORDS, by="p1", at=NOW)
-    events = [NoteAdded(note), *(EvidenceAdded(i, "0" * 64, "screenshot", "normal") for i in items)]
+    hashes = {one.id: one.sha256 for one in uow.evidence.of_vault(vault_id)}
+    added = [EvidenceAdded(item, hashes[item], "screenshot", "normal") for item in items]
+    events = [NoteAdded(note), *added]
     uow.cases.append(case_id, 0, events, by="p1", at=NOW)
     row = CaseRow(case_id, "incident", "reported", False, "p2", NOW, NOW)
     uow.cases.index(row, [("p1", "affected"), ("p2", "monitoring_officer")], ended=False)

@@ -79,13 +79,14 @@ def _payload(
 
 
 def list_of(exhibits: Iterable[Exhibit]) -> str:
-    """The list of the evidence, also of what is not in the bag."""
+    """The list of the evidence, also of what is not in the bag; of what was lost without its size."""
     made = io.StringIO()
     rows = csv.writer(made, lineterminator="\n")
     rows.writerow(COLUMNS)
     for one in exhibits:
+        size = one.size if one.media_type else ""
         rows.writerow((one.number, one.kind, one.evidence_class, one.media_type,
-                       one.stored_at.isoformat(), one.size, one.sha256, one.file))  # fmt: skip
+                       one.stored_at.isoformat(), size, one.sha256, one.file))  # fmt: skip
     return made.getvalue()
 
 

@@ -28,7 +28,8 @@ Off = frozenset[str]
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A piece of evidence. `number`: its place, from 1, oldest first; `case`: the case that it came in
-    with, which may be a duplicate that went up in another; `stored`: None once it was destroyed."""
+    with, which may be a duplicate that went up in another; `stored`: None once it was destroyed, and for
+    one that was lost: then nothing says that it was destroyed."""
 
     number: int
     case: Case
@@ -41,6 +42,11 @@ class Piece:
     @property
     def id(self) -> str:
         return self.known.id
+
+    @property
+    def is_lost(self) -> bool:
+        """Nothing is kept of it, or nothing that can be believed, and nobody destroyed it."""
+        return self.stored is None and self.known.destroyed_at is None
 
     def kept(self, off: Off) -> str:
         """Its class (3.5). What came along with a duplicate keeps the class that it had there (2.3)."""
@@ -70,7 +76,8 @@ def cases_of(uow: UnitOfWork, case: Case) -> tuple[Case, ...]:
 
 
 def _of(uow: UnitOfWork, case: Case, off: Off) -> list[tuple[Case, Evidence, EvidenceItem | None]]:
-    rows = {item.id: item for item in items_of(uow, case)}
+    kept = uow.evidence.unchanged(uow.cases.vault_of(case.case_id))
+    rows = {item.id: item for item in kept}
     found = [(case, known, rows.pop(known.id, None)) for known in case.evidence]
     return [*found, *((case, _unsaid(case, item, off), item) for item in rows.values())]
 
@@ -178,6 +185,8 @@ def _became(scene: Scene, piece: Piece) -> list[str]:
         found.append(scene.say("exhibit-secured"))
     if known.destroyed_at is not None:
         found.append(scene.say("exhibit-gone", at=known.destroyed_at))
+    elif piece.is_lost:
+        found.append(scene.say("exhibit-lost"))
     if stamp := piece.stamp:
         found.append(scene.say("evidence-stamped", authority=stamp.authority, at=stamp.at))
     return found

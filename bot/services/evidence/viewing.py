@@ -118,7 +118,7 @@ def link(uow: UnitOfWork, scene: Scene, value: str) -> Reply:
     """A secret address of the file, for this person, once, within a day."""
     opened, piece = seen(uow, scene, value, "exhibit")
     if piece.stored is None:
-        raise NotAllowed("exhibit-destroyed")
+        raise NotAllowed("exhibit-damaged" if piece.is_lost else "exhibit-destroyed")
     case_id = opened.case.case_id
     what = f"evidence:{piece.id}:{scene.platform}"
     address = hand_overs.link(uow, scene, case_id, what)
@@ -136,7 +136,7 @@ def document(uow: UnitOfWork, scene: Scene, case_id: str, what: str) -> Document
     scene = replace(scene, platform=hand_overs.asked_from(platform))
     _, piece = seen(uow, scene, f"{case_id}/{item}", f"evidence_file:{item}")
     if piece.stored is None:
-        raise NotAllowed("exhibit-destroyed")
+        raise NotAllowed("exhibit-damaged" if piece.is_lost else "exhibit-destroyed")
     stored = piece.stored
     ending = ENDINGS.get(stored.media_type, "bin")
     name = f"{case_id}-bewijs-{piece.number:03d}.{ending}"
