@@ -27,7 +27,7 @@ from storage.tables import (
 from storage.tables_dossier import chain, destruction, legal_hold
 from storage.vaults import Vaults
 
-What = Literal["case", "imagery", "audit"]
+What = Literal["case", "imagery", "unlawful", "audit"]
 TEXT_KEYS = ("error-case-on-hold", "error-case-not-destroyed")
 AUDIT: tuple[Table, ...] = (case_event, reading)
 KEPT = frozenset({"case_record", "case_event", "reading", "chain", "destruction", "legal_hold"})
@@ -52,7 +52,8 @@ class Hold:
 @dataclass(frozen=True, slots=True)
 class Destroyed:
     """A line of the destruction list. `what`: the case, some of its files before it (imagery that the
-    police have), or later what was kept of its history. `objects`: how many files went."""
+    police have; what nobody may have), or later what was kept of its history. `objects`: how many
+    files went."""
 
     case_id: str
     what: str
@@ -129,7 +130,7 @@ class Destruction:
 
     def destroy_items(
         self, case_id: str, ids: Sequence[str], *, retention_class: str, proposed_by: str, by: str,
-        at: datetime, platform: str = "",
+        at: datetime, platform: str = "", what: What = "imagery",
     ) -> Destroyed:  # fmt: skip
         """Destroy some items of evidence of a case that stays, keys and all; the caller puts down in
         the case which. Raises PersonFacingError: "case-unknown", "error-case-on-hold"."""
@@ -137,7 +138,7 @@ class Destruction:
         if self.held(case_id):
             raise PersonFacingError("error-case-on-hold", case=case_id)
         objects = self._evidence.destroy_items(vault_id, ids, at)
-        said = (case_id, "imagery", retention_class, proposed_by, by, at, objects, platform)
+        said = (case_id, what, retention_class, proposed_by, by, at, objects, platform)
         return self._list(Destroyed(*said))
 
     def destroy_audit(

@@ -11,6 +11,11 @@ SHOWN = "minor_shown"
 FACT = "minor_in_image"
 """What a case keeps of it, once somebody said yes."""
 NATURE = "sexual_imagery"
+FILES = "minor_files"
+"""What became of the files of a case once somebody said so; known to its dialogs."""
+GONE, SEEN, STAYS, EARLIER = "gone", "seen", "stays", "earlier"
+"""Some were destroyed; somebody had looked at one; some of this dialog are still there; some that came
+otherwise are."""
 NO_MINOR = Not(Has(SHOWN, ("yes",)))
 KNOWN = Has(FACT, ("yes",))
 """A case of which somebody said it before."""
@@ -20,13 +25,23 @@ WHAT_MAY = Notice("report-evidence-intimate", "warning", when=OF_CASE)
 """Which pictures may be sent about sexual imagery."""
 
 
+_STAYS, _SEEN = Has(FILES, (STAYS,)), Has(FILES, (SEEN,))
+_WHAT_BECAME = (
+    Notice("minor-gone", when=Not(Has(FILES, (STAYS, SEEN)))),
+    Notice("minor-gone-seen", when=AllOf((_SEEN, Not(_STAYS)))),
+    Notice("minor-stays", when=_STAYS),
+    Notice("minor-earlier", when=AllOf((Has(FILES, (EARLIER,)), Not(_STAYS)))),
+)
+"""What is said of the files, which is never more than what is so."""
+
+
 def pages_for(when: Condition) -> tuple[Page, Page]:
     """The question, and what to do when the answer is yes."""
     return (
         Page("minor", (Choice(SHOWN, ("yes", "no"), labels="answer"),), when=when,
              notices=(Notice("minor-why"),)),
         Page("minor_police", when=AllOf((when, Has(SHOWN, ("yes",)))),
-             notices=(Notice("minor-police", "warning"),)),
+             notices=(Notice("minor-police", "warning"), *_WHAT_BECAME)),
     )  # fmt: skip
 
 

@@ -119,7 +119,7 @@ CLASSES = ("normal", "sensitive", "restricted")
 def evidence_class(facts: Facts, off: frozenset[str] = frozenset()) -> str:
     """How carefully the facts of a case ask its evidence to be kept (3.5): the proposal for an item."""
     d = derive(facts, off)
-    if "sexual_imagery" in d.natures and CHAT_IMAGERY not in off:
+    if d.minor_shown or ("sexual_imagery" in d.natures and CHAT_IMAGERY not in off):
         return "restricted"
     return "sensitive" if d.private_data else "normal"
 

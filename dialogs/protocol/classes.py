@@ -42,6 +42,8 @@ LOWERS: Mapping[str, frozenset[str]] = {
 SECURES = frozenset({"police_liaison", "privacy_officer"})
 """Who records that the police have the restricted imagery: those who may see it for the municipality."""
 BY_POLICE = "secured_by_police"
+MINOR = "minor_shown"
+"""Why a file was destroyed before its case."""
 Off = frozenset[str]
 
 
@@ -167,6 +169,6 @@ def may_go(case: Case) -> tuple[Evidence, ...]:
     return tuple(one for one in case.evidence if one.secured_on and one.destroyed_at is None)
 
 
-def destroyed(item: Evidence, size: int, media_type: str) -> Event:
-    """That the file of an item that the police have was destroyed."""
-    return EvidenceDestroyed(item.id, item.sha256, size, media_type, BY_POLICE)
+def destroyed(item: Evidence, size: int, media_type: str, why: str = BY_POLICE) -> Event:
+    """That the file of an item was destroyed before its case, and why."""
+    return EvidenceDestroyed(item.id, item.sha256, size, media_type, why)

@@ -41,7 +41,8 @@ class EvidenceSecured:
 @dataclass(frozen=True, slots=True)
 class EvidenceDestroyed:
     """The file of an item was destroyed before its case. What stays known: its hash, size (bytes) and
-    type. `why`: "secured_by_police"."""
+    type. `why`: "secured_by_police", or "minor_shown": whoever sent it said afterwards
+    that somebody under 18 is to be seen (G_NO_CHAT_IMAGERY)."""
 
     evidence: str
     sha256: str

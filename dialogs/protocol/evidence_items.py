@@ -52,6 +52,8 @@ class Evidence:
     size: int = 0
     media_type: str = ""
     """In bytes; both are known here once the file was destroyed."""
+    gone_why: str = ""
+    """Why it was destroyed (EvidenceDestroyed)."""
     said: Description | None = None
     """What can be seen on it; None while nobody said so."""
 
@@ -74,9 +76,9 @@ def after(items: Items, event: EvidenceEvent, at: datetime, by: str = "") -> Ite
             return _one(items, key, lambda one: replace(
                 one, secured_on=day, secured_at=at, secured_reference=words,
             ))  # fmt: skip
-        case EvidenceDestroyed(evidence=key, size=size, media_type=kind):
+        case EvidenceDestroyed(evidence=key, size=size, media_type=kind, why=why):
             return _one(items, key, lambda one: replace(
-                one, destroyed_at=at, size=size, media_type=kind,
+                one, destroyed_at=at, size=size, media_type=kind, gone_why=why,
             ))  # fmt: skip
         case EvidenceDescribed(evidence=key, kind=kind):
             said_of = Description(

@@ -29,6 +29,13 @@ def _removed_of_a_minor(case: Case, d: Derived, _: datetime) -> bool:
     return _gone_unreported(case, d) and d.minor_shown
 
 
+def _kept_of_a_minor(case: Case, d: Derived, _: datetime) -> bool:
+    """G_NO_CHAT_IMAGERY: files that came before somebody said so are still there, and are for those who
+    handle the case to decide on."""
+    there = any(not one.destroyed_at and not one.secured_on for one in case.evidence)
+    return d.minor_shown and there
+
+
 def _gone_unreported(case: Case, d: Derived) -> bool:
     return d.removed and d.aggressive and not case.is_final("file_police_report")
 
@@ -65,6 +72,7 @@ def _suspected(_: Case, d: Derived, __: datetime) -> bool:
 RULES: tuple[tuple[str, Rule], ...] = (
     ("warning-removed", _removed_before_report),
     ("warning-removed-minor", _removed_of_a_minor),
+    ("warning-minor-kept", _kept_of_a_minor),
     ("warning-journalist", _journalist),
     ("warning-long-ago", _long_ago),
     ("warning-response-waits", _response_waits),

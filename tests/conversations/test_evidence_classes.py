@@ -228,7 +228,7 @@ async def test_a_case_about_sexual_imagery_asks_first_and_takes_no_loose_file(wo
     await fill_to(noor, {})
     await world.settle()
 
-    assert "Er is niets van opgeslagen" in said(noor)
+    assert "Er is niets van bewaard" in said(noor)
     nothing_is_left(storage)
     assert "Beeld van iemand onder de 18" in await page(world.person("privacy_officer"), case)
     await adds(world, case, FIRST)

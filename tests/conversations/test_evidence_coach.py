@@ -19,9 +19,11 @@ from tests.conversations.stories import (
     DOXING,
     INSULT,
     INTIMATE,
+    MIXED,
     PNG,
     THREAT,
     Filled,
+    asks,
     fill_to,
     last_case,
     report,
@@ -78,6 +80,36 @@ async def test_the_receipt_asks_what_is_on_the_file_and_says_how_to_mend_it(worl
     assert nl("mend-account") not in told
     assert not finished(noor, case, CAPTURE)
     assert "case-add-evidence" in {b.action for b in noor.messages[-1].buttons}
+
+
+async def address_filled_in(world: World, who: str, case: str) -> str:
+    """The web address that stands filled in when somebody says what is on a picture they sent."""
+    desk = world.person(who)
+    await asks(desk, f"bewijs {case}")
+    await desk.fills(files=[("beeld.png", PNG + who.encode())])
+    await world.settle()
+    wanted = [b for m in desk.messages for b in m.buttons if b.action == "evidence-describe"]
+    await desk.presses("evidence-describe", wanted[-1].value)
+    await fill_to(desk, {"evidence_kind": "screenshot"}, stop="seen")
+    found = "".join(desk.form.inputs["source_url"].value)
+    await desk.fills({}, button="form-later")
+    return found
+
+
+@pytest.mark.source("S58")
+async def test_the_address_of_the_message_is_filled_in_only_for_who_may_know_it(
+    world: World,
+) -> None:
+    """The complaints coordinator sees no words of the report (6.3), and can say what is on a file."""
+    about = {**MIXED, "visible_checklist": []}
+    _, case = await reported(world, about)
+    assert "forum.example" not in await page(world.person("complaints_coordinator"), case)
+
+    shown = {who: await address_filled_in(world, who, case)
+             for who in ("complaints_coordinator", "employee", "officer")}  # fmt: skip
+
+    address = "https://forum.example/bericht/17"
+    assert shown == {"complaints_coordinator": "", "employee": address, "officer": address}
 
 
 @pytest.mark.source("S58")

@@ -11,6 +11,7 @@ import sys
 import warnings
 import zipfile
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import bagit
@@ -21,7 +22,11 @@ from bot.documents.dossier.archive import Archive
 from bot.documents.dossier.verify import verify
 from bot.documents.dossier.walking import Unreadable
 from dialogs.protocol.dossier import VARIANTS
+from storage.keys import Keyring, new_master_key
+from storage.unit_of_work import Storage
+from tests.dossier.made import fill
 from tests.dossier.tampering import TAMPERS, as_any, as_ours, files_in, with_lines
+from tests.letters.cases import NOW
 
 TIMES = int(os.environ.get("BAKEN_TAMPER", "8"))
 """Of each kind. The long form: BAKEN_TAMPER=1000."""
@@ -206,3 +211,26 @@ def test_an_archive_past_four_gigabytes_can_be_listed() -> None:
 
     assert struct.pack("<HHQ", 1, 8, far.offset) in listed
     assert listed.count(b"PK\x06\x06") == listed.count(b"PK\x06\x07") == 1
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\u0085"], ids=["2028", "2029", "85"])
+def test_a_name_with_a_sign_that_ends_lines_elsewhere_leaves_a_dossier_whole(
+    tmp_path: Path, sign: str
+) -> None:
+    url = f"sqlite:///{tmp_path / 'baken.sqlite'}"
+    storage = Storage.open(url, Keyring.from_text(new_master_key()), tmp_path)
+    made = fill(storage, ((b"ID3" + bytes(4000), "audio/mpeg"),))
+    sem = made.person("sem")
+    with storage.transaction(NOW) as uow:
+        uow.people.save(replace(sem, name=f"Sem{sign}Bakker"), NOW)
+    made.export(tmp_path / "d.zip", "internal")
+    storage.close()
+
+    files = dict(files_in((tmp_path / "d.zip").read_bytes()))
+    custody = next(data for name, data in files.items() if name.endswith("custody.jsonl"))
+    assert f"Sem{sign}Bakker".encode() in custody
+    assert verify(tmp_path / "d.zip").faults == ()
+    changed = with_lines(lambda lines, _: lines[:-1])((tmp_path / "d.zip").read_bytes(),
+                                                      random.Random(1))  # fmt: skip
+    (tmp_path / "e.zip").write_bytes(changed)
+    assert {fault.kind for fault in verify(tmp_path / "e.zip").faults} == {"ends"}

@@ -15,6 +15,7 @@ from dialogs.answers import option_key
 from dialogs.catalogue.parts import outcome_labels
 from dialogs.errors import PersonFacingError
 from dialogs.protocol.access import STEP_ITEMS
+from dialogs.protocol.classes import MINOR
 from dialogs.protocol.events import (
     Acknowledged,
     CaseAbsorbed,
@@ -38,6 +39,7 @@ from dialogs.protocol.events import (
     StepStopped,
     StepWaiting,
 )
+from dialogs.protocol.evidence_events import EvidenceDestroyed
 from dialogs.protocol.roles import BAKEN
 from dialogs.texts import Value
 from dialogs.view import Message, Paragraph
@@ -145,7 +147,9 @@ def _key(event: Event, opened: OpenCase) -> str:
 def event_key(event: Event) -> str:
     """The text key of an event's sentence: `event-step-done`."""
     name = type(event).__name__
-    return "event" + "".join(f"-{c.lower()}" if c.isupper() else c for c in name)
+    key = "event" + "".join(f"-{c.lower()}" if c.isupper() else c for c in name)
+    of_minor = isinstance(event, EvidenceDestroyed) and event.why == MINOR
+    return f"{key}-minor" if of_minor else key
 
 
 def is_used_up(event: Event) -> bool:

@@ -9,7 +9,7 @@ from bot.services.cases.keeping import keep
 from bot.services.cases.pressing import steps_for
 from bot.services.cases.showing import named
 from bot.services.dossier import exporting
-from bot.services.evidence import classing, copies, describing
+from bot.services.evidence import classing, copies, describing, unlawful
 from bot.services.letters import drafting
 from bot.services.messages import undelivered
 from bot.services.messages.cards import step_button, step_title
@@ -62,7 +62,8 @@ def _step(
     opened = access.open_case(uow, scene, session.case_id, f"step:{session.step}")
     if answers.get(minors.SHOWN) == "yes" and _fell_away(scene, opened.case, session.step):
         uow.sessions.finish(session, scene.now)
-        return replace(scene.answer("minor-noted", case=session.case_id), done=True)
+        said = scene.answer(unlawful.noted(uow, session), case=session.case_id)
+        return replace(said, done=True)
     outcome = str(answers.get("outcome") or STEP[session.step].outcomes[0])
     vault = uow.cases.vault_of(session.case_id)
     own_words = taking_up.only_new(uow, opened, session.step, words_in(dialog, answers))
@@ -190,7 +191,8 @@ def _add(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) -> R
     if words:
         note(uow, scene, session.case_id, words)
     uow.sessions.finish(session, scene.now)
-    said = "minor-noted" if answers.get(minors.SHOWN) == "yes" else "evidence-linked"
+    shown = answers.get(minors.SHOWN) == "yes"
+    said = unlawful.noted(uow, session) if shown else "evidence-linked"
     return replace(scene.answer(said, case=session.case_id), done=True)
 
 

@@ -151,6 +151,8 @@ def _next(uow: UnitOfWork, scene: Scene, talk: Talk, page: Page, raw: Raw) -> Re
     talk = save(uow, scene, replace(talk, progress=progress))
     if not problems and page.key == "minor":
         gates.follow(uow, scene, talk.session, progress.answers)
+        progress = replace(progress, known=knowing.known(uow, scene, talk.session))
+        talk = replace(talk, progress=progress)
     if problems or current_page(talk.dialog, progress) is not None:
         return show(uow, scene, talk, problems)
     reply = completing.complete(uow, scene, talk.session, talk.dialog, progress.answers)

@@ -6,10 +6,11 @@ from dataclasses import replace
 from bot.services.cases.access import roles_for
 from bot.services.cases.managers import PREFIX
 from bot.services.conversation import notices
-from bot.services.evidence import coach, exhibits
+from bot.services.evidence import coach, exhibits, unlawful
 from bot.services.scene import Scene
 from bot.settings import Settings
 from dialogs.answers import option_key
+from dialogs.catalogue import minors
 from dialogs.catalogue.describing import DESCRIBE
 from dialogs.dialog import Answers, Page
 from dialogs.letters.catalogue import LETTER
@@ -47,7 +48,8 @@ def known(uow: UnitOfWork, scene: Scene, session: Session) -> Answers:
         off = scene.settings.protocol.additions_off
         return {"item_class": coach.kept_as(case, item_of(case, session.subject), off)}
     if session.case_id:
-        return {**own, **_of_case(scene, uow.cases.load(session.case_id))}
+        files = {minors.FILES: unlawful.fate(uow, session)}
+        return {**own, **_of_case(scene, uow.cases.load(session.case_id)), **files}
     return own
 
 

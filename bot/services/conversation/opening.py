@@ -32,7 +32,7 @@ def begin_describing(uow: UnitOfWork, scene: Scene, value: str) -> Reply:
     if opened.case.ended:
         raise PersonFacingError("case-closed-already", case=case_id)
     came = places_of(uow, scene, opened.case)[item_id].at
-    drafts = coach.filled_in(uow, scene, opened.case, item, came)
+    drafts = coach.filled_in(uow, scene, opened, item, came)
     return forms.begin(uow, scene, DESCRIBE, case=case_id, subject=item_id, drafts=drafts)
 
 

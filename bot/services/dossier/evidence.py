@@ -14,6 +14,7 @@ from bot.services.evidence.exhibits import Piece
 from bot.services.scene import Scene
 from dialogs.answers import option_key
 from dialogs.protocol.access import EVIDENCE_ITEMS
+from dialogs.protocol.classes import MINOR
 from dialogs.protocol.dossier import ITEMS, ORIGINALS, PICTURED
 from dialogs.texts import has_text
 from storage.evidence import EvidenceItem
@@ -24,8 +25,10 @@ from storage.unit_of_work import UnitOfWork
 TEXT_KEYS = (
     "dossier-not-anonymous", "dossier-not-anonymous-copy", "dossier-not-restricted",
     "dossier-not-yours", "dossier-not-whole", "dossier-destroyed",
-    "dossier-destroyed-plain",
+    "dossier-destroyed-plain", "dossier-destroyed-minor", "dossier-lost", "dossier-size-unknown",
 )  # fmt: skip
+DESTROYED = {MINOR: "dossier-destroyed-minor"}
+"""What is said where the police did not have it first."""
 DEFAULT_KIND, COPY = "screenshot", "redacted_copy"
 BY_TYPE = (("audio/", "recording"), ("video/", "recording"), ("message/", "email_original"),
            ("application/vnd.ms-outlook", "email_original"))  # fmt: skip
@@ -52,7 +55,7 @@ def _in_its_place(one: Exhibit, made: list[Exhibit]) -> Exhibit:
 def _exhibit(sight: DossierSight, piece: Piece, read: bool) -> Exhibit:
     kept = piece.kept(sight.scene.settings.protocol.additions_off)
     if piece.stored is None:
-        return _destroyed(sight, piece, kept)
+        return _gone(sight, piece, kept)
     item, why_not = piece.stored, _why_not(sight, piece, kept)
     crc = _checked(sight.uow, item) if read and not why_not else 0
     if crc is None:
@@ -65,10 +68,14 @@ def _exhibit(sight: DossierSight, piece: Piece, read: bool) -> Exhibit:
                    copy_of=piece.copy_of, token=token_of(piece))  # fmt: skip
 
 
-def _destroyed(sight: DossierSight, piece: Piece, kept: str) -> Exhibit:
-    """What is known of a piece whose file was destroyed once the police had it (6.1)."""
+def _gone(sight: DossierSight, piece: Piece, kept: str) -> Exhibit:
+    """What the history says of a piece of which nothing is kept: destroyed before its case, once the
+    police had it (6.1) or as it may show a minor; or lost. Of one that was lost it does not know how
+    large it was, nor of which type."""
     known = piece.known
-    why = "dossier-destroyed" if sight.tells_of_police else "dossier-destroyed-plain"
+    told = DESTROYED.get(known.gone_why, "dossier-destroyed")
+    why = told if sight.tells_why(known.gone_why) else "dossier-destroyed-plain"
+    why = why if known.destroyed_at else "dossier-lost"
     return Exhibit(piece.number, known.id, _kind(piece, known.media_type), kept, known.media_type,
                    known.size, known.sha256, known.at, known.by, why,
                    copy_of=piece.copy_of, destroyed_at=known.destroyed_at,
@@ -134,7 +141,7 @@ def _list(sight: DossierSight, found: tuple[Exhibit, ...]) -> Table:
                say("dossier-by"), say("dossier-size"), say("dossier-class"))  # fmt: skip
     rows = tuple(
         (str(one.number), kind_of(sight.scene, one), sight.scene.say("moment", at=one.stored_at),
-         sight.who(one.by), size_of(sight.scene, one.size),
+         sight.who(one.by), size_of(sight.scene, one),
          say(option_key("dossier-class", one.evidence_class)))
         for one in found
     )  # fmt: skip
@@ -166,9 +173,11 @@ def kind_of(scene: Scene, one: Exhibit) -> str:
     kind = scene.say(key if has_text("nl", key) else "dossier-kind-other")
     if one.copy_of:
         kind = scene.say("dossier-copy-of", number=str(one.copy_of))
-    return f"{kind} ({one.media_type})"
+    return f"{kind} ({one.media_type})" if one.media_type else kind
 
 
-def size_of(scene: Scene, size: int) -> str:
-    """A size in kB, rounded up."""
-    return scene.say("dossier-kilobytes", number=-(-size // 1024))
+def size_of(scene: Scene, one: Exhibit) -> str:
+    """The size of an exhibit in kB, rounded up; nobody knows that of one that was lost."""
+    if not one.media_type:
+        return scene.say("dossier-size-unknown")
+    return scene.say("dossier-kilobytes", number=-(-one.size // 1024))

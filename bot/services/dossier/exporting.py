@@ -19,6 +19,7 @@ from bot.services import hand_overs
 from bot.services.cases import access
 from bot.services.cases.keeping import keep
 from bot.services.dossier.evidence import exhibits_of
+from bot.services.dossier.happened import told_events
 from bot.services.dossier.parts import sections_of
 from bot.services.dossier.sight import DossierSight
 from bot.services.evidence.exhibits import cases_of
@@ -275,11 +276,13 @@ def _cover(
 
 
 def _custody(sight: DossierSight) -> Iterator[dict[str, object]]:
-    """Every link, told as far as the variant tells."""
+    """Every link, told as far as the variant tells: of an event that its log does not tell, no name."""
     for case in cases_of(sight.uow, sight.case):
+        happened = told_events(sight, case.case_id)
         for link in sight.uow.custody(case.case_id):
             told = sight.tells(link)
-            yield line_of(link, told=told, who=sight.who(link.by) if told else "")
+            named = told and (link.chain != "events" or link.position in happened)
+            yield line_of(link, told=told, who=sight.who(link.by) if named else "")
 
 
 def pieces_of(document: Document) -> Generator[bytes, None, None]:

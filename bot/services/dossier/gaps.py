@@ -39,8 +39,15 @@ def _files(sight: DossierSight, found: tuple[Exhibit, ...]) -> Rows:
     rows += [(sight.scene.say("dossier-exhibit", number=str(one.number)),
               sight.say("dossier-not-shown")) for one in unshown]  # fmt: skip
     if sight.case.facts.is_yes(minors.FACT) and sight.sees("words"):
-        rows.append((sight.say("dossier-evidence"), sight.say("dossier-minor")))
+        rows.append((sight.say("dossier-evidence"), sight.say(_of_minor(found))))
     return rows or ([] if found else [(sight.say("dossier-evidence"), sight.say("dossier-none"))])
+
+
+def _of_minor(found: tuple[Exhibit, ...]) -> str:
+    """Whether anything came, and whether any of it is still there."""
+    if any(one.destroyed_at is None for one in found):
+        return "dossier-minor-kept"
+    return "dossier-minor-gone" if found else "dossier-minor"
 
 
 def _left_out(sight: DossierSight, found: tuple[Exhibit, ...]) -> Rows:

@@ -71,14 +71,22 @@ def _of_police(sight: DossierSight, event: Event) -> bool:
 
 
 def _line(sight: DossierSight, entry: Recorded) -> tuple[str, str, str]:
-    event, key = entry.event, timeline.event_key(entry.event)
-    plain = isinstance(event, StepDone) and not sight.sees(STEP_ITEMS.get(event.step))
-    alone = isinstance(event, ReminderFired) and event.to in ("responsible", NOBODY)
-    gone = isinstance(event, EvidenceDestroyed) and not sight.tells_of_police
-    if plain or alone or gone:
-        key = f"{key}-plain"
-    said = sight.scene.say(key, **_values(sight, event))
+    said = sight.scene.say(_key(sight, entry.event), **_values(sight, entry.event))
     return (sight.scene.say("moment", at=entry.at), sight.who(entry.by), sight.hidden(said))
+
+
+def _key(sight: DossierSight, event: Event) -> str:
+    """The text key of an event's sentence: the plain one where this dossier does not say how, or why."""
+    key = timeline.event_key(event)
+    match event:
+        case StepDone(step=step) if not sight.sees(STEP_ITEMS.get(step)):
+            return f"{key}-plain"
+        case ReminderFired(to=to) if to in ("responsible", NOBODY):
+            return f"{key}-plain"
+        case EvidenceDestroyed(why=why) if not sight.tells_why(why):
+            return "event-evidence-destroyed-plain"
+        case _:
+            return key
 
 
 def _values(sight: DossierSight, event: Event) -> dict[str, Value]:
@@ -105,7 +113,7 @@ def custody_section(sight: DossierSight, _: tuple[Exhibit, ...]) -> Iterator[Sec
     say = sight.say
     rows = tuple(_row(sight, links, happened)
                  for case in cases_of(sight.uow, sight.case)
-                 for happened in [_sentences(sight, case.case_id)]
+                 for happened in [told_events(sight, case.case_id)]
                  for links in _folded(sight, sight.uow.custody(case.case_id)))  # fmt: skip
     columns = (say("dossier-number"), say("dossier-moment"), say("dossier-who"),
                say("dossier-what"), say("dossier-hash-start"))  # fmt: skip
@@ -129,11 +137,16 @@ def _row(
     sight: DossierSight, links: list[CustodyLink], happened: dict[int, str]
 ) -> tuple[str, ...]:  # fmt: skip
     link = links[0]
-    told = sight.tells(link)
+    told = link.position in happened if link.chain == "events" else sight.tells(link)
     chain = sight.say(f"dossier-chain-{link.chain}")
-    what = happened[link.position] if link.chain == "events" else _read(sight, links)
-    return (f"{chain} {link.position + 1}", sight.scene.say("moment", at=link.at),
-            sight.who(link.by) if told else "–", what if told else "–", link.hash[:16])  # fmt: skip
+    who, what = (sight.who(link.by), _what(sight, links, happened)) if told else ("–", "–")
+    at = sight.scene.say("moment", at=link.at)
+    return (f"{chain} {link.position + 1}", at, who, what, link.hash[:16])
+
+
+def _what(sight: DossierSight, links: list[CustodyLink], happened: dict[int, str]) -> str:
+    link = links[0]
+    return happened[link.position] if link.chain == "events" else _read(sight, links)
 
 
 def _read(sight: DossierSight, links: list[CustodyLink]) -> str:
@@ -143,9 +156,10 @@ def _read(sight: DossierSight, links: list[CustodyLink]) -> str:
                            count=len(links))  # fmt: skip
 
 
-def _sentences(sight: DossierSight, case_id: str) -> dict[int, str]:
-    """What each event says, by its place; nothing where no event is told."""
+def told_events(sight: DossierSight, case_id: str) -> dict[int, str]:
+    """What each event says that the log of this dossier tells, by its place: all of them within, and
+    elsewhere what the timeline tells as well. Of the others the place and the hash stand there alone."""
     if sight.variant not in EVENTS:
-        return dict.fromkeys(range(sight.uow.cases.load(case_id).position + 1), "–")
-    happened = sight.uow.cases.recorded(case_id)
-    return {entry.position: _line(sight, entry)[2] for entry in happened}
+        return {}
+    return {entry.position: _line(sight, entry)[2] for entry in sight.uow.cases.recorded(case_id)
+            if sight.variant == "internal" or _is_told(sight, entry.event)}  # fmt: skip

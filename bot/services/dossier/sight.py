@@ -12,6 +12,7 @@ from bot.services.messages.cards import role_name
 from bot.services.scene import Scene
 from dialogs.protocol.access import WORDS_ITEMS, Item, sees
 from dialogs.protocol.case import Case
+from dialogs.protocol.classes import MINOR
 from dialogs.protocol.dossier import (
     EVENTS,
     FREE_WORDS,
@@ -72,6 +73,10 @@ class DossierSight:
     def tells_of_police(self) -> bool:
         """Whether this variant says that the police come into it (6.3)."""
         return "filed" in ITEMS[self.variant]
+
+    def tells_why(self, why: str) -> bool:
+        """Whether this dossier says why a file was destroyed before its case."""
+        return self.sees("words") if why == MINOR else self.tells_of_police
 
     @cached_property
     def places(self) -> Places:

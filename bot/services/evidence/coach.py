@@ -89,11 +89,11 @@ def item_for(scene: Scene, opened: access.OpenCase, item_id: str) -> Evidence:
 
 
 def filled_in(
-    uow: UnitOfWork, scene: Scene, case: Case, item: Evidence, came: datetime
+    uow: UnitOfWork, scene: Scene, opened: access.OpenCase, item: Evidence, came: datetime
 ) -> dict[str, Raw]:
     """What stands filled in: what was said before; else the moment at which the file came, and the
-    only address of the report."""
-    said = item.said
+    only address of the report, for those who may know it."""
+    case, said = opened.case, item.said
     seen = said.visible if said else ()
     words = said.words if said and may_read(scene, case, item) else {}
     taken = (said.captured_at if said else "") or came.isoformat()
@@ -102,7 +102,7 @@ def filled_in(
         "seen": {"visible_checklist": seen,
                  **_moment("posted_at", said.posted_at if said else ""),
                  "source_url": _kept(uow, words.get("source_url", ""))
-                 or _only_address(uow, case, item)},
+                 or _only_address(uow, scene, opened, item)},
         "profile": {"visible_profile": _of(seen, "profile_screenshot")},
         "part": {"visible_part": _of(seen, "recording")},
         "why": {"missing_reason": _kept(uow, words.get("reason", ""))},
@@ -121,10 +121,15 @@ def _kept(uow: UnitOfWork, reference: str) -> tuple[str, ...]:
     return (uow.contents.read(reference),) if reference else ()
 
 
-def _only_address(uow: UnitOfWork, case: Case, item: Evidence) -> tuple[str, ...]:
-    """The address of the message that was reported, where there is one and nothing was said yet."""
-    asked = item.said is None and item.kind == "screenshot" and "urls" in case.words
-    lines = uow.contents.read(case.words["urls"]).split() if asked else []
+def _only_address(
+    uow: UnitOfWork, scene: Scene, opened: access.OpenCase, item: Evidence
+) -> tuple[str, ...]:
+    """The address of the message that was reported, where there is one and nothing was said yet: for
+    who may read the words of the report (6.3), or wrote them."""
+    wrote = scene.person.id in opened.case.people.get("reporter", ())[:1]
+    words = opened.case.words if wrote or opened.sees("words") else {}
+    asked = item.said is None and item.kind == "screenshot" and "urls" in words
+    lines = uow.contents.read(words["urls"]).split() if asked else []
     return tuple(lines) if len(lines) == 1 else ()
 
 

@@ -86,7 +86,7 @@ def stored(
         return False
     item = uow.evidence.add(
         incoming.vault_id, file, name=incoming.name, media_type=kind, by=incoming.person_id,
-        at=uow.now, learned=learned, platform=incoming.platform,
+        at=uow.now, learned=learned, platform=incoming.platform, session=incoming.session_id,
     )  # fmt: skip
     uow.incoming.finish(incoming.id, "stored")
     uow.chat_copies.goes(incoming.id, uow.now)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.services.cases.keeping import keep
+from bot.services.evidence import unlawful
 from bot.services.scene import Scene
 from dialogs.catalogue.exhibits import COPY
 from dialogs.catalogue.minors import FACT, NATURE, SHOWN
@@ -96,6 +97,8 @@ def follow(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) ->
     unread, and a case keeps that it was so. Does nothing for any other answer."""
     if answers.get(SHOWN) != "yes":
         return
+    if session.case_id:
+        uow.alone()  # nobody puts the case on hold meanwhile
     held = uow.incoming.stop(session.id)
     uow.leftovers.add(held, scene.now)
     for sent in uow.incoming.of_session(session.id):
@@ -103,6 +106,7 @@ def follow(uow: UnitOfWork, scene: Scene, session: Session, answers: Answers) ->
     if not session.case_id:
         uow.evidence.destroy(session.vault_id, scene.now)
         return
+    unlawful.discard(uow, scene, session)
     case = uow.cases.load(session.case_id)
     if not case.ended and not case.facts.is_yes(FACT):
         protocol = scene.settings.protocol

@@ -37,10 +37,15 @@ def wanted(uow: UnitOfWork, case_id: str, what: str) -> Due:
     one = uow.retention.get(case_id, what)
     if one is None or what not in GOES or one.due_at > uow.now:
         raise PersonFacingError("retention-not-due", case=case_id)
-    for number in (case_id, *(() if what == "audit" else _related(uow, case_id))):
+    for number in (case_id, *(() if what == "audit" else related(uow, case_id))):
         if uow.destruction.held(number):
             raise PersonFacingError("error-case-on-hold", case=number)
     return one
+
+
+def is_held(uow: UnitOfWork, case_id: str) -> bool:
+    """Whether a hold is on a case, on a duplicate that went into it, or on what it went into."""
+    return any(uow.destruction.held(one) for one in (case_id, *related(uow, case_id)))
 
 
 def confirm(uow: UnitOfWork, one: Due, *, by: str, platform: str) -> None:
@@ -142,7 +147,7 @@ def _absorbed(uow: UnitOfWork, case_id: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _related(uow: UnitOfWork, case_id: str) -> tuple[str, ...]:
+def related(uow: UnitOfWork, case_id: str) -> tuple[str, ...]:
     """The duplicates that went into a case, and the cases that it went into itself."""
     found = list(_absorbed(uow, case_id))
     into = uow.cases.load(case_id).merged_into

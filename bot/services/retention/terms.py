@@ -48,7 +48,7 @@ def propose(uow: UnitOfWork, settings: Settings) -> tuple[Due, ...]:
 
 def _audits(uow: UnitOfWork) -> None:
     """What was kept of the history of destroyed cases is proposed a year later."""
-    lines = [line for line in uow.destruction.list() if line.what != "imagery"]
+    lines = [line for line in uow.destruction.list() if line.what in ("case", "audit")]
     gone = {line.case_id for line in lines if line.what == "audit"}
     for line in lines:
         until = retention.audit_due(line.at)

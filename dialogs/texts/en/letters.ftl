@@ -30,6 +30,8 @@ hand-over-title = Get your file
 hand-over-explain = You can get this file once. Keep it in the municipality’s own system only.
 hand-over-fetch = Get it now
 hand-over-gone = This link does not work any more. A link works once and for 24 hours, and only while you may see the case. Go back to Baken and make the file again.
+hand-over-later = The file cannot be fetched right now. Your link stays good. Press the button again in a few minutes. Does it still not work? Tell the administrator.
+hand-over-changed = Something in what Baken keeps was changed or is gone. That is why you do not get this file now. Call the coordinator. Your link stays good: open it again once this was mended.
 
 ## What stands in every letter
 

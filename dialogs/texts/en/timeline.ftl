@@ -72,6 +72,7 @@ event-letter-drafted = Draft of a letter made.
 
 ## Warnings
 
+warning-minor-kept = There is an image of somebody under 18, and there are still files in this case. Do not look at them. Call the police: 0900-8844. Do the police have the image? Then the coordinator has the files destroyed.
 warning-removed-minor = The post is gone and there is no police report yet. Call the police: 0900-8844. Ask nobody for the image.
 warning-removed = The post is gone and there is no police report yet. Then part of the evidence is gone too. Ask whether others still have a screenshot.
 warning-journalist = The sender is a journalist. Then the rules on erasure and objection often do not apply (UAVG article 43). Ask the lawyer.

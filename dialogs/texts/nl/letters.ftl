@@ -30,6 +30,8 @@ hand-over-title = Bestand ophalen
 hand-over-explain = Je kunt dit bestand één keer ophalen. Bewaar het alleen in het systeem van de gemeente.
 hand-over-fetch = Nu ophalen
 hand-over-gone = Deze link werkt niet meer. Een link werkt één keer en 24 uur, en alleen zolang je de zaak mag zien. Ga terug naar Baken. Maak het bestand daar opnieuw.
+hand-over-later = Het bestand is nu even niet op te halen. Je link blijft goed. Druk over een paar minuten opnieuw op de knop. Lukt het dan nog niet? Meld het bij de beheerder.
+hand-over-changed = Er is iets veranderd of weg in wat Baken bewaart. Daarom krijg je dit bestand nu niet. Bel de coördinator. Je link blijft goed: open hem opnieuw als het hersteld is.
 
 ## Wat in elke brief staat
 

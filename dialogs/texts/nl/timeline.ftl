@@ -72,6 +72,7 @@ event-letter-drafted = Concept van een brief gemaakt.
 
 ## Waarschuwingen
 
+warning-minor-kept = Er is beeld van iemand onder de 18, en bij deze zaak staan nog bestanden. Bekijk ze niet. Bel de politie: 0900-8844. Heeft de politie het beeld? Dan laat de coördinator de bestanden vernietigen.
 warning-removed-minor = Het bericht is al weg en er is nog geen aangifte. Bel de politie: 0900-8844. Vraag niemand om het beeld.
 warning-removed = Het bericht is al weg en er is nog geen aangifte. Een deel van het bewijs is dan ook weg. Vraag of anderen nog een schermafdruk hebben.
 warning-journalist = De afzender is journalist. Dan gelden de regels over wissen en bezwaar vaak niet (UAVG artikel 43). Vraag de jurist.
