@@ -14,7 +14,10 @@ from pathlib import Path
 
 from bot.cli_base import CliCommand, database_url, language
 from bot.cli_evidence import EVIDENCE
+from bot.cli_failures import said_of
 from bot.cli_operating import OPERATING
+from bot.cli_parser import COMMANDS as ONE_OF_THEM
+from bot.cli_parser import Parser
 from bot.cli_serve import serve
 from dialogs.errors import PersonFacingError
 from dialogs.protocol.facts import facts_from_json
@@ -22,28 +25,31 @@ from dialogs.protocol.plan import plan_json
 from dialogs.protocol.steps import KEYS
 from dialogs.table import FORMS, source_text
 from dialogs.texts import text
-from storage.errors import Unreachable
 
 REFUSED = 2
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run a command; its exit status. A mistake is told in one line, without a traceback."""
+    """Run a command; its exit status. A mistake, and what fails outside of Baken, is told in one line,
+    without a traceback; a bug keeps its own."""
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
     except PersonFacingError as mistake:
         print(text(language(), mistake.text_key, **mistake.values), file=sys.stderr)
         return REFUSED
-    except Unreachable:
-        print(text(language(), "operating-database-silent"), file=sys.stderr)
+    except Exception as failed:
+        said = said_of(failed)
+        if not said:
+            raise
+        print(said, file=sys.stderr)
         return REFUSED
 
 
 def plan(options: argparse.Namespace) -> int:
     """The plan for given facts; nothing is stored (design 9)."""
     source = sys.stdin.read() if options.facts == "-" else _read(options.facts)
-    lines = source.splitlines() if options.lines else [source]
+    lines = source.split("\n") if options.lines else [source]
     for line in lines:
         if line.strip():
             given = facts_from_json(_json(line), KEYS)
@@ -78,9 +84,10 @@ def protocol(options: argparse.Namespace) -> int:
 
 def database(options: argparse.Namespace) -> int:
     """Bring the tables up to date, or say whether they are."""
-    from storage.database import connect, is_up_to_date, upgrade
+    from storage.database import connect, is_up_to_date, probe, upgrade
 
     engine = connect(database_url())
+    probe(engine)
     if options.action == "upgrade":
         upgrade(engine)
     current = is_up_to_date(engine)
@@ -134,7 +141,7 @@ def _no_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _demo_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", default=os.environ.get("BAKEN_DATA", "baken-demo"))
-    parser.add_argument("--port", type=int, default=int(os.environ.get("BAKEN_PORT", "8080")))
+    parser.add_argument("--port", type=int, default=os.environ.get("BAKEN_PORT", "8080"))
     parser.add_argument("--no-browser", action="store_true")
     parser.add_argument("--empty", action="store_true", help=text(language(), "cli-demo-empty"))
 
@@ -240,8 +247,8 @@ COMMANDS: tuple[CliCommand, ...] = (
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="baken", description=text(language(), "cli-about"))
-    subparsers = parser.add_subparsers(required=True, metavar="…")
+    parser = Parser(prog="baken", description=text(language(), "cli-about"))
+    subparsers = parser.add_subparsers(required=True, metavar=ONE_OF_THEM)
     for command in COMMANDS:
         about = text(language(), f"cli-{command.name}")
         sub = subparsers.add_parser(command.name, help=about, description=about)

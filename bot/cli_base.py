@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.data_folder import DATABASE
+from dialogs.errors import PersonFacingError
 from dialogs.texts import Language
 
 
@@ -30,9 +31,13 @@ def plain(said: str) -> str:
 
 
 def database_url() -> str:
-    """The database of this installation: a file in the data folder unless one is named."""
+    """The database of this installation: a file in the data folder unless one is named. Raises
+    PersonFacingError where that folder cannot be made."""
     folder = Path(os.environ.get("BAKEN_DATA", "data"))
     named = os.environ.get("BAKEN_DATABASE_URL")
     if not named:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError:
+            raise PersonFacingError("error-data-folder", folder=str(folder)) from None
     return named or f"sqlite:///{folder / DATABASE}"

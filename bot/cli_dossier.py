@@ -3,7 +3,8 @@
 import argparse
 import os
 import re
-import tempfile
+import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -98,35 +99,76 @@ def _export(options: argparse.Namespace) -> int:
 
 @contextmanager
 def _unseen(out: Path) -> Iterator[BinaryIO]:
-    """A file that has no name until it is whole: whoever is cut off leaves nothing behind."""
-    flag = getattr(os, "O_TMPFILE", 0)
-    if not flag:
-        with _renamed(out) as target:
+    """A file that has no name until it is whole: whoever is cut off leaves nothing behind. Where files
+    cannot be without a name, a hidden one of which only the owner can read; see bot/README.md."""
+    nameless = _nameless(out.parent)
+    if nameless is None:
+        with _hidden(out) as target:
             yield target
         return
-    with os.fdopen(os.open(out.parent, flag | os.O_RDWR, 0o600), "w+b") as target:
+    with nameless as target:
         yield target
         target.flush()
         os.fsync(target.fileno())
+        if not _gets_name(target, out):
+            with _hidden(out) as copy:
+                target.seek(0)
+                shutil.copyfileobj(target, copy)
+
+
+def _nameless(folder: Path) -> BinaryIO | None:
+    """None where the system, or what the folder lies on, has no such files."""
+    flag = getattr(os, "O_TMPFILE", 0)
+    try:
+        return os.fdopen(os.open(folder, flag | os.O_RDWR, 0o600), "w+b") if flag else None
+    except OSError:  # if it is the folder itself, the next try says so
+        return None
+
+
+def _gets_name(nameless: BinaryIO, out: Path) -> bool:
+    """Whether it could be given its name. Raises FileExistsError."""
+    try:
         source = os.open("/", os.O_RDONLY)
         try:
-            os.link(f"proc/self/fd/{target.fileno()}", out, src_dir_fd=source, follow_symlinks=True)
+            link = f"proc/self/fd/{nameless.fileno()}"
+            os.link(link, out, src_dir_fd=source, follow_symlinks=True)
         finally:
             os.close(source)
+    except FileExistsError:
+        raise
+    except OSError:
+        return False
+    return True
 
 
 @contextmanager
-def _renamed(out: Path) -> Iterator[BinaryIO]:
-    """The same where files cannot be without a name."""
-    handle, name = tempfile.mkstemp(dir=out.parent)
+def _hidden(out: Path) -> Iterator[BinaryIO]:
+    part = out.with_name(f".{secrets.token_hex(8)}.part")
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        with os.fdopen(handle, "w+b") as target:
+        with os.fdopen(handle, "wb") as target:
             yield target
+            target.flush()
             os.fsync(target.fileno())
-        os.link(name, out)
+        _rename(part, out)
     finally:
         with suppress(OSError):
-            Path(name).unlink()
+            part.unlink(missing_ok=True)
+
+
+def _rename(part: Path, out: Path) -> None:
+    """Never over something else. Raises FileExistsError."""
+    try:
+        os.link(part, out)
+    except FileExistsError:
+        raise
+    except OSError:  # a file has one name there: take the new one first, so that nobody else can
+        os.close(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        try:
+            part.replace(out)
+        except OSError:
+            out.unlink()
+            raise
 
 
 def _make(options: argparse.Namespace) -> "Exported":

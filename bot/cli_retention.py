@@ -7,11 +7,12 @@ import argparse
 import os
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli_base import CliCommand, language
+from bot.cli_parser import day
 from dialogs.answers import option_key
 from dialogs.errors import PersonFacingError
 from dialogs.protocol.facts import AMSTERDAM
@@ -145,4 +146,4 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--what", choices=WHATS, default="case", help=said["what"])
     parser.add_argument("--final", action="store_true", help=said["final"])
     parser.add_argument("--reason", choices=HOLD_REASONS, default="", help=said["reason"])
-    parser.add_argument("--ended", type=date.fromisoformat, default=None, help=said["ended"])
+    parser.add_argument("--ended", type=day, default=None, help=said["ended"])

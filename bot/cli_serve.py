@@ -66,9 +66,17 @@ def installation(environment: Mapping[str, str]) -> Installation:
     return Installation(
         replace(settings, public_url=url, platforms=on), keyring, slack, teams,
         heartbeat_url(environment), object_store(environment, folder), heads_file(environment),
-        environment.get("BAKEN_HOST", "127.0.0.1"), int(environment.get("BAKEN_PORT", "8080")),
+        environment.get("BAKEN_HOST", "127.0.0.1"), _port(environment),
         folder,
     )  # fmt: skip
+
+
+def _port(environment: Mapping[str, str]) -> int:
+    given = environment.get("BAKEN_PORT", "8080")
+    try:
+        return int(given)
+    except ValueError:
+        raise PersonFacingError("error-port-number", value=given) from None
 
 
 def serve(options: argparse.Namespace) -> int:

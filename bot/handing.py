@@ -1,13 +1,16 @@
 """Where documents are fetched: a plain page with a button, and the file when it is pressed.
 
 Looking at the page uses nothing up, because programs that check links look at pages by themselves.
-An address that is unknown, used or too old gets the same page as one that is no longer somebody's.
+An address that is unknown, used or too old gets the same page as one that is no longer somebody's. What
+fails before the first byte of a document leaves its address as good as it was.
 """
 
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import jinja2
@@ -21,7 +24,11 @@ from bot.services.letters.drafting import Document
 from bot.settings import Settings
 from dialogs.errors import PersonFacingError
 from dialogs.texts import LANGUAGES, text
+from storage.cases import ConcurrentChange
 from storage.errors import Unreachable
+from storage.hand_overs import hashed
+from storage.objects import Missing, NotStored
+from storage.sealing import Tampered
 from storage.unit_of_work import Storage
 
 log = logging.getLogger("baken.handing")
@@ -73,6 +80,28 @@ FILE_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 """A file is saved and never shown; were a browser to show it all the same, nothing in it can act."""
+NOT_NOW, CHANGED, PASSING = 404, 409, 503
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What a page says of a failure, with which status; what passes has the button again."""
+
+    words: str
+    status: int
+
+
+LATER = Trouble("hand-over-later", PASSING)
+TROUBLES: tuple[tuple[tuple[type[Exception], ...], Trouble], ...] = (
+    ((Unreachable,), Trouble("outage-fetch", PASSING)),
+    ((Tampered, Missing), Trouble("hand-over-changed", CHANGED)),
+    ((NotStored, ConcurrentChange, OSError), LATER),
+)
+"""By kind, the first that fits; anything else is a bug."""
+MISTAKES: Mapping[str, Trouble] = {
+    "exhibit-not-now": LATER, "exhibit-damaged": Trouble("exhibit-damaged", CHANGED),
+}  # fmt: skip
+"""By text key; any other mistake is no longer somebody's to fetch."""
 
 
 class Handing:
@@ -84,6 +113,8 @@ class Handing:
         self._storage = storage
         self._settings = settings
         self._now = now
+        self._owed: dict[str, datetime] = {}
+        """Taken here at that moment and not handed over, and the database could not be told yet."""
 
     def routes(self) -> list[web.AbstractRouteDef]:
         return [
@@ -96,18 +127,16 @@ class Handing:
         token = request.match_info["token"]
         try:
             is_open = await asyncio.to_thread(self._is_open, token)
-        except Unreachable as error:
-            return unreached(error)
+        except Exception as error:  # noqa: BLE001 - said on the page, and in the log
+            return failed(error)
         return page() if is_open else gone()
 
     async def _fetch(self, request: web.Request) -> web.StreamResponse:
         token = request.match_info["token"]
         try:
             found = await asyncio.to_thread(self._take, token)
-        except PersonFacingError as mistake:
-            return _page(mistake.text_key, "", 404)
-        except Unreachable as error:
-            return unreached(error)
+        except Exception as error:  # noqa: BLE001 - said on the page, and in the log
+            return failed(error)
         if found is None:
             return gone()
         return file_of(found) if found.pieces is None else await _streamed(request, found)
@@ -117,14 +146,50 @@ class Handing:
 
     def _is_open(self, token: str) -> bool:
         with self._storage().reading() as uow:
-            return uow.hand_overs.is_open(token, self._now())
+            return hashed(token) in self._owed or uow.hand_overs.is_open(token, self._now())
 
     def _take(self, token: str) -> Document | None:
-        now = self._now()
-        storage = self._storage()
-        with storage.transaction(now) as uow:
-            found = documents.fetch(uow, self._settings, token, now)
-        return found.later(storage) if found is not None and found.later is not None else found
+        """The document with its first piece at hand; what fails until then gives the promise back."""
+        now, storage = self._now(), self._storage()
+        found = self._taken(storage, token, now)
+        if found is None or found.later is None:
+            return found
+        try:
+            return _begun(found.later(storage))
+        except BaseException:
+            self._give_back(storage, token, now)
+            raise
+
+    def _taken(self, storage: Storage, token: str, now: datetime) -> Document | None:
+        owed = self._owed.pop(hashed(token), None)
+        try:
+            with storage.transaction(now) as uow:
+                if owed is not None:
+                    uow.hand_overs.give_back(token, owed)
+                return documents.fetch(uow, self._settings, token, now)
+        except BaseException:
+            if owed is not None:
+                self._owed[hashed(token)] = owed
+            raise
+
+    def _give_back(self, storage: Storage, token: str, taken_at: datetime) -> None:
+        """At once, or, where the database is gone too, when somebody asks here again."""
+        try:
+            with storage.transaction(taken_at) as uow:
+                uow.hand_overs.give_back(token, taken_at)
+        except (Unreachable, ConcurrentChange):
+            self._owed[hashed(token)] = taken_at
+
+
+def _begun(found: Document) -> Document:
+    """With its first piece at hand: whatever stands in the way of a document shows by then."""
+    pieces = pieces_of(found)
+    return replace(found, pieces=_from(next(pieces, b""), pieces))
+
+
+def _from(first: bytes, others: Iterator[bytes]) -> Iterator[bytes]:
+    yield first
+    yield from others
 
 
 def page() -> web.Response:
@@ -137,18 +202,30 @@ def gone() -> web.Response:
     return _page("hand-over-gone", "", 404)
 
 
-def unreached(error: Unreachable) -> web.Response:
-    """The database does not answer: the same button, to press again in a minute."""
-    log.warning("the database does not answer: %s", trace(error))
-    return _page("outage-fetch", "hand-over-fetch", 503)
+def failed(error: Exception) -> web.Response:
+    """What went wrong, in a sentence that says what to do; of a bug its code."""
+    if isinstance(error, PersonFacingError):
+        return _told(MISTAKES.get(error.text_key, Trouble(error.text_key, NOT_NOW)))
+    trouble = next((told for kinds, told in TROUBLES if isinstance(error, kinds)), None)
+    if trouble is None:
+        code = secrets.token_hex(3).upper()
+        log.error("fetching failed code=%s %s", code, trace(error), extra={"code": code})
+        return _page("outage-bug", "hand-over-fetch", 500, code=code)
+    log.warning("fetching failed: %s", trace(error))
+    return _told(trouble)
 
 
-def _page(words: str, button: str, status: int) -> web.Response:
+def _told(trouble: Trouble) -> web.Response:
+    button = "hand-over-fetch" if trouble.status == PASSING else ""
+    return _page(trouble.words, button, trouble.status)
+
+
+def _page(words: str, button: str, status: int, **values: str) -> web.Response:
     parts = [
         {
             "language": language,
             "title": text(language, "hand-over-title"),
-            "words": text(language, words),
+            "words": text(language, words, **values),
             "button": text(language, button) if button else "",
         }
         for language in LANGUAGES

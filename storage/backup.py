@@ -9,9 +9,11 @@ import hashlib
 import json
 import os
 import secrets
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -30,9 +32,10 @@ from sqlalchemy import (
     text,
     union,
 )
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from dialogs.errors import PersonFacingError
-from storage.database import begun, newest_tables, snapshot, upgrade
+from storage.database import begun, is_lost, newest_tables, probe, snapshot, upgrade
 from storage.files import FileStore
 from storage.objects import Missing, NotStored
 from storage.tables import Moment, evidence, incoming_file, metadata
@@ -45,8 +48,11 @@ REFERRING = (evidence.c.file_id, incoming_file.c.file_id)
 """What names objects that are to be kept; an incoming file that waits for nothing names none."""
 TEXT_KEYS = (
     "error-backup-unreadable", "error-backup-version", "error-backup-changed", "error-restore-full",
-    "error-backup-object",
+    "error-backup-object", "error-restore-write",
 )  # fmt: skip
+BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError,
+          TypeError, LookupError, OverflowError, MemoryError)  # fmt: skip
+"""What reading says of a file that is no backup, or was damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +129,7 @@ class _Writer:
 
 def _write_tables(made: _Writer, connection: Connection) -> None:
     for table in metadata.sorted_tables:
-        made.add(f"tables/{table.name}.jsonl", _table_lines(made, connection, table), packed=True)
+        made.add(_entry(table), _table_lines(made, connection, table), packed=True)
 
 
 def _table_lines(made: _Writer, connection: Connection, table: Table) -> Iterator[bytes]:
@@ -171,31 +177,54 @@ def restore(engine: Engine, files: FileStore, source: Path) -> BackedUp:
     """Put a backup back into an empty database and an empty store; all of it or nothing.
 
     Files come first, rows afterwards in one transaction: what fails half-way leaves an empty database.
-    Raises PersonFacingError: "error-restore-full" when the place is not empty,
+    Nothing of an entry is used before its hash is right. Raises Unreachable, and PersonFacingError:
+    "error-restore-full" when the place is not empty, "error-restore-write" when it takes no more,
     "error-backup-unreadable", "error-backup-changed" (names the entry), "error-backup-version".
     """
+    probe(engine)
     upgrade(engine)
-    try:
-        with zipfile.ZipFile(source) as packed:
+    with _reading():
+        packed = zipfile.ZipFile(source)
+    with packed:
+        with _reading():
             told = _manifest(packed)
-            _empty(engine)
-            names = [n for n in told["sha256"] if n.startswith("objects/")]
+        _empty(engine)
+        names = [n for n in told if n.startswith("objects/")]
+        try:
             for name in names:
-                _restore_object(files, packed, name, told["sha256"][name])
-            rows = _restore_tables(engine, packed, told["sha256"])
-    except (zipfile.BadZipFile, OSError, KeyError, TypeError, ValueError, EOFError) as error:
-        raise PersonFacingError("error-backup-unreadable") from error
+                _restore_object(files, packed, name, told[name])
+            rows = _restore_tables(engine, packed, told)
+        except (OSError, NotStored) as error:
+            raise PersonFacingError("error-restore-write") from error
     return BackedUp(rows, len(names))
 
 
-def _manifest(packed: zipfile.ZipFile) -> Any:
+@contextmanager
+def _reading(entry: str = "") -> Iterator[None]:
+    """Around what reads the backup and nothing else. `entry`: which part of it."""
+    try:
+        yield
+    except BROKEN as error:
+        if entry:
+            raise PersonFacingError("error-backup-changed", entry=entry) from error
+        raise PersonFacingError("error-backup-unreadable") from error
+
+
+def _manifest(packed: zipfile.ZipFile) -> dict[str, str]:
+    """The hash of each entry."""
     told = json.loads(packed.read(MANIFEST))
     if told["format"] != FORMAT or told["tables"] != newest_tables():
         raise PersonFacingError("error-backup-version", version=str(told["tables"]))
-    there = {n for n in packed.namelist() if n != MANIFEST}
-    for name in sorted(there ^ dict(told["sha256"]).keys()):
+    hashes = {str(name): str(sha256) for name, sha256 in dict(told["sha256"]).items()}
+    for name in sorted({n for n in packed.namelist() if n != MANIFEST} ^ hashes.keys()):
         raise PersonFacingError("error-backup-changed", entry=name)
-    return told
+    for name in (_entry(table) for table in metadata.sorted_tables):
+        hashes[name]  # every table must be there
+    return hashes
+
+
+def _entry(table: Table) -> str:
+    return f"tables/{table.name}.jsonl"
 
 
 def _empty(engine: Engine) -> None:
@@ -208,51 +237,70 @@ def _empty(engine: Engine) -> None:
 def _restore_object(files: FileStore, packed: zipfile.ZipFile, entry: str, sha256: str) -> None:
     part = files.folder / f"{secrets.token_hex(16)}.part"
     try:
-        with _new(part) as to, packed.open(entry) as source:
-            _copied(entry, sha256, iter(lambda: source.read(PIECE), b""), to)
+        with _new(part) as to:
+            for piece in _right(packed, entry, sha256):
+                to.write(piece)
             to.flush()
             os.fsync(to.fileno())
         files.objects.put(part, entry.removeprefix("objects/"))
+    except ValueError as error:  # its name is none of ours
+        raise PersonFacingError("error-backup-unreadable") from error
     finally:
         part.unlink(missing_ok=True)
 
 
-def _copied(entry: str, sha256: str, pieces: Iterator[bytes], to: IO[bytes]) -> None:
+def _right(packed: zipfile.ZipFile, entry: str, sha256: str) -> Iterator[bytes]:
+    """The pieces of an entry. Raises PersonFacingError at the end when they were not all of it."""
     digest = hashlib.sha256()
-    for piece in pieces:
-        digest.update(piece)
-        to.write(piece)
+    with _reading(entry), packed.open(entry) as source:
+        while piece := source.read(PIECE):
+            digest.update(piece)
+            yield piece
     if digest.hexdigest() != sha256:
         raise PersonFacingError("error-backup-changed", entry=entry)
 
 
 def _restore_tables(engine: Engine, packed: zipfile.ZipFile, hashes: Mapping[str, str]) -> int:
-    rows = 0
+    for table in metadata.sorted_tables:
+        for _ in _right(packed, _entry(table), hashes[_entry(table)]):
+            pass
     with begun(engine) as connection:
-        for table in metadata.sorted_tables:
-            entry = f"tables/{table.name}.jsonl"
-            with packed.open(entry) as source:
-                rows += _restore_table(connection, table, source, hashes[entry])
-            _go_on_counting(connection, table)
-    return rows
+        return sum(_restore_table(connection, table, packed, hashes[_entry(table)])
+                   for table in metadata.sorted_tables)  # fmt: skip
 
 
-def _restore_table(connection: Connection, table: Table, source: IO[bytes], sha256: str) -> int:
-    digest, count = hashlib.sha256(), 0
-    page: list[dict[str, object]] = []
-    for line in source:
-        digest.update(line)
-        values = zip(table.c, json.loads(line), strict=True)
-        page.append({column.name: _understood(column, value) for column, value in values})
-        count += 1
-        if len(page) == PAGE:
+def _restore_table(
+    connection: Connection, table: Table, packed: zipfile.ZipFile, sha256: str
+) -> int:
+    """Its rows, of which the hash is right; what the database does not take was no backup of ours."""
+    count, page = 0, list[dict[str, object]]()
+    try:
+        for row in _rows(packed, table, sha256):
+            page.append(row)
+            count += 1
+            if len(page) == PAGE:
+                connection.execute(insert(table), page)
+                page = []
+        if page:
             connection.execute(insert(table), page)
-            page = []
-    if page:
-        connection.execute(insert(table), page)
-    if digest.hexdigest() != sha256:
-        raise PersonFacingError("error-backup-changed", entry=f"tables/{table.name}.jsonl")
+    except (SQLAlchemyError, ValueError, TypeError, OverflowError) as error:
+        if isinstance(error, DBAPIError) and is_lost(error):
+            raise
+        raise PersonFacingError("error-backup-unreadable") from error
+    _go_on_counting(connection, table)
     return count
+
+
+def _rows(packed: zipfile.ZipFile, table: Table, sha256: str) -> Iterator[dict[str, object]]:
+    """Hashed again while they are read, as nothing says that the file is still the same."""
+    entry, digest = _entry(table), hashlib.sha256()
+    with _reading(entry), packed.open(entry) as source:
+        for line in source:
+            digest.update(line)
+            values = zip(table.c, json.loads(line), strict=True)
+            yield {column.name: _understood(column, value) for column, value in values}
+    if digest.hexdigest() != sha256:
+        raise PersonFacingError("error-backup-changed", entry=entry)
 
 
 def _understood(column: Column[Any], value: Any) -> object:

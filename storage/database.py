@@ -49,6 +49,8 @@ BUSY = frozenset({5, 261, 773})
 reads writes after all: that is a bug."""
 NO_FILE = frozenset({10, 13, 14, 15})
 """SQLite, whatever the details: the file cannot be read, written, opened or locked, or has no room."""
+DAMAGED, DAMAGED_NAMES = frozenset({11, 26}), frozenset({"XX001", "XX002"})
+"""SQLite, PostgreSQL: what is stored was damaged, or the file is no database."""
 UPGRADE = 7_220_911
 """The number of PostgreSQL's advisory lock for whoever changes the tables or fills them at start."""
 
@@ -109,12 +111,12 @@ def _reached() -> Iterator[None]:
     try:
         yield
     except (OperationalError, InterfaceError) as error:
-        if _is_lost(error):
+        if is_lost(error):
             raise Unreachable from error
         raise
 
 
-def _is_lost(error: DBAPIError) -> bool:
+def is_lost(error: DBAPIError) -> bool:
     """Whether the database is gone or busy, and not: what we asked of it is wrong."""
     code = getattr(error.orig, "sqlite_errorcode", 0)
     named = str(getattr(error.orig, "sqlstate", None) or "")
@@ -124,6 +126,13 @@ def _is_lost(error: DBAPIError) -> bool:
         or code in BUSY
         or code & 0xFF in NO_FILE
     )
+
+
+def is_damaged(error: BaseException) -> bool:
+    """Whether it is a database that says of its own file that it is none, or was damaged."""
+    cause = getattr(error, "orig", None)
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    return code in DAMAGED or getattr(cause, "sqlstate", None) in DAMAGED_NAMES
 
 
 @contextmanager

@@ -56,6 +56,12 @@ class HandOvers:
         ).one()
         return HandOver(row.case_id, row.person_id, row.what)
 
+    def give_back(self, token: str, taken_at: datetime) -> None:
+        """What was taken at that moment can be taken again: nothing of the document was handed over.
+        Only for who took it."""
+        mine = and_(hand_over.c.token_hash == hashed(token), hand_over.c.fetched_at == taken_at)
+        self._connection.execute(update(hand_over).where(mine).values(fetched_at=None))
+
 
 def _open(token: str, at: datetime) -> ColumnElement[bool]:
     return and_(

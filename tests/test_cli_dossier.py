@@ -1,16 +1,19 @@
 """`baken dossier` as somebody types it: exit status, what is said, and what is left behind."""
 
 import contextlib
+import errno
 import os
 import random
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.cli import run
+from bot.cli_dossier import _unseen
 from bot.settings import EXAMPLE
 from storage.keys import Keyring, new_master_key
 from storage.unit_of_work import Storage
@@ -170,6 +173,64 @@ def test_nothing_is_written_over_and_nothing_is_left_half_way(
 
     assert (folder / "d.zip").read_bytes() == whole
     assert sorted(path.name for path in folder.iterdir()) == ["d.zip", "data"]
+
+
+REFUSALS = ((True, False, errno.EOPNOTSUPP), (True, False, errno.EISDIR),
+            (False, True, errno.EPERM), (True, True, errno.EINVAL))  # fmt: skip
+"""What a disk refuses: files without a name, second names; and with which word."""
+
+
+@pytest.fixture(params=REFUSALS)
+def _disk(request: pytest.FixtureRequest, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system answers as it does for the file system of a stick or a share."""
+    nameless, links, word = request.param
+    real_open, real_link = os.open, os.link
+
+    def open_there(path: str | Path, flags: int, *more: int, **named: int) -> int:
+        if nameless and flags & os.O_TMPFILE == os.O_TMPFILE and Path(path) == folder:
+            raise OSError(word, os.strerror(word))
+        return real_open(path, flags, *more, **named)
+
+    def link_there(source: str | Path, target: str | Path, **named: Any) -> None:
+        if links:
+            raise OSError(word, os.strerror(word))
+        real_link(source, target, **named)
+
+    monkeypatch.setattr(os, "open", open_there)
+    monkeypatch.setattr(os, "link", link_there)
+
+
+@pytest.mark.usefixtures("_disk")
+def test_a_dossier_can_be_written_to_a_stick_or_a_share(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert export(folder) == 0
+    whole = (folder / "d.zip").read_bytes()
+
+    assert run(["dossier", "verify", str(folder / "d.zip")]) == 0
+    assert (folder / "d.zip").stat().st_mode & 0o077 == 0
+    assert export(folder) == 2
+    assert "exists already" in capsys.readouterr().err
+    assert run(["dossier", "export", "DA-2026-0009", "--out", str(folder / "x.zip")]) == 2
+    assert (folder / "d.zip").read_bytes() == whole
+    assert sorted(path.name for path in folder.iterdir()) == ["d.zip", "data"]
+
+
+@pytest.mark.usefixtures("_disk")
+def test_what_somebody_else_puts_there_meanwhile_is_not_written_over(folder: Path) -> None:
+    out = folder / "d.zip"
+
+    with pytest.raises(FileExistsError), _unseen(out) as target:
+        target.write(b"ours")
+        out.write_bytes(b"theirs")
+
+    assert out.read_bytes() == b"theirs"
+    assert sorted(path.name for path in folder.iterdir()) == ["d.zip", "data"]
+    out.unlink()
+    with _unseen(out) as target:
+        target.write(b"ours")
+        assert not out.exists()
+    assert out.read_bytes() == b"ours"
 
 
 def test_the_terminal_is_safe_from_what_a_file_says(

@@ -100,7 +100,7 @@ async def test_a_file_that_was_changed_in_the_store_is_not_handed_over(world: Wo
 
     status, page, _ = await fetch(world, path)
 
-    assert status == 404
+    assert status == 409
     assert "beschadigd" in page.decode()
     assert FIRST not in page
 

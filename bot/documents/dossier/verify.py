@@ -246,8 +246,13 @@ CHECKS: tuple[Check, ...] = (
 )  # fmt: skip
 
 
+def _split(text: str) -> list[str]:
+    """The lines as Baken writes them. A name may hold any other sign that some take for a line's end."""
+    return text.removesuffix("\n").split("\n") if text else []
+
+
 def _pairs(text: str, between: str) -> Iterator[tuple[str, str]]:
-    for line in text.splitlines():
+    for line in _split(text):
         first, _, second = line.partition(between)
         yield first, second
 
@@ -255,7 +260,7 @@ def _pairs(text: str, between: str) -> Iterator[tuple[str, str]]:
 def _lines(text: str) -> list[dict[str, object]] | None:
     """The lines of custody; None when one is none."""
     try:
-        lines = [json.loads(line) for line in text.splitlines()]
+        lines = [json.loads(line) for line in _split(text)]
     except (ValueError, RecursionError):
         return None
     whole = all(isinstance(line, dict) and set(BARE) <= set(line) for line in lines)

@@ -54,6 +54,32 @@ check-graph-unreachable = Microsoft Graph does not answer. Try again later, or c
 check-channel-private = Channel { $channel } ({ $id }) is a private channel. Baken can only post there when the app is in that channel as well. Rather choose a standard channel in a team of its own.
 check-channel-unseen = Channel { $channel } ({ $id }): nothing has come from Teams yet. Put the app in the team and let ‘baken serve’ run.
 
+## What fails on the command line
+
+cli-failed-missing = A file that should be there is gone. Check that BAKEN_DATA and BAKEN_OBJECTS name the right place. Then run: baken audit verify --files
+cli-failed-store = The store of the files does not answer, or is full. Check the disk or BAKEN_OBJECTS and try again. Nothing of the evidence was changed.
+cli-failed-changed = Something in the database was changed or damaged and cannot be read any more. Keep the database as it is. Run: baken audit verify --files. Then put a backup back.
+cli-failed-busy = Somebody else worked on the same case at the same moment. Nothing was kept. Try again.
+cli-failed-disk = Baken cannot read or write here: { $file }. Check that the folder exists, that Baken has rights there and that there is room.
+cli-failed-database = The database is damaged, or the file is no database of Baken. Check BAKEN_DATA and BAKEN_DATABASE_URL. Are those right? Keep the file and put a backup back.
+error-data-folder = The data folder cannot be made: { $folder }. Check BAKEN_DATA and the rights of the folder above it.
+error-port-number = BAKEN_PORT is no number: { $value }. Fill in a port, such as 8080.
+cli-usage = How to use it:
+cli-usage-help = show this
+cli-usage-arguments = what you fill in
+cli-usage-options = what you can add
+cli-usage-command = There is no command { $given }. Choose from: { $choices }.
+cli-usage-no-command = Say what Baken has to do. With --help you see what there is.
+cli-usage-choice = { $given } is not possible for { $name }. Choose from: { $choices }.
+cli-usage-number = { $given } is no number. Fill in a number for { $name }.
+cli-usage-day = { $given } is no date. Fill in a date for { $name }, such as 2027-01-15.
+cli-usage-empty = Something has to follow { $name }. Fill it in.
+cli-usage-no-value = Nothing may follow { $name }. Leave it out.
+cli-usage-missing = This is still missing: { $names }. Fill it in.
+cli-usage-unknown = This does not belong to this command: { $given }. Leave it out.
+cli-usage-ambiguous = { $given } can mean several: { $choices }. Write it in full.
+cli-usage-wrong = This command is not right. Above stands how it should be.
+
 ## What Baken does, for baken protocol --source
 
 feature-report = Reporting

@@ -54,6 +54,32 @@ check-graph-unreachable = Microsoft Graph antwoordt niet. Probeer het straks opn
 check-channel-private = Kanaal { $channel } ({ $id }) is een privékanaal. Baken kan daar pas posten als de app ook in dat kanaal staat. Kies liever een gewoon kanaal in een eigen team.
 check-channel-unseen = Kanaal { $channel } ({ $id }): Teams heeft nog niets van zich laten horen. Zet de app in het team en laat ‘baken serve’ draaien.
 
+## Wat niet lukt op de opdrachtregel
+
+cli-failed-missing = Een bestand dat er moet zijn, is weg. Controleer of BAKEN_DATA en BAKEN_OBJECTS naar de goede plek wijzen. Draai daarna: baken audit verify --files
+cli-failed-store = De opslag van de bestanden geeft geen antwoord, of zit vol. Controleer de schijf of BAKEN_OBJECTS en probeer het opnieuw. Er is niets veranderd aan het bewijs.
+cli-failed-changed = Iets in de database is veranderd of beschadigd en is niet meer te lezen. Bewaar de database zoals hij is. Draai: baken audit verify --files. Zet daarna een reservekopie terug.
+cli-failed-busy = Iemand anders werkte op hetzelfde moment aan dezelfde zaak. Er is niets bewaard. Probeer het opnieuw.
+cli-failed-disk = Hier kan Baken niet lezen of schrijven: { $file }. Controleer of de map bestaat, of Baken er rechten heeft en of er ruimte is.
+cli-failed-database = De database is beschadigd, of het bestand is geen database van Baken. Controleer BAKEN_DATA en BAKEN_DATABASE_URL. Klopt dat? Bewaar het bestand en zet een reservekopie terug.
+error-data-folder = De gegevensmap kan niet worden gemaakt: { $folder }. Controleer BAKEN_DATA en de rechten van de map erboven.
+error-port-number = BAKEN_PORT is geen getal: { $value }. Vul een poort in, zoals 8080.
+cli-usage = Zo gebruik je het:
+cli-usage-help = deze uitleg tonen
+cli-usage-arguments = wat je invult
+cli-usage-options = wat je erbij kunt zetten
+cli-usage-command = De opdracht { $given } bestaat niet. Kies uit: { $choices }.
+cli-usage-no-command = Zeg wat Baken moet doen. Met --help zie je wat er kan.
+cli-usage-choice = { $given } kan niet bij { $name }. Kies uit: { $choices }.
+cli-usage-number = { $given } is geen getal. Vul bij { $name } een getal in.
+cli-usage-day = { $given } is geen datum. Vul bij { $name } een datum in, zoals 2027-01-15.
+cli-usage-empty = Achter { $name } hoort nog iets. Vul dat in.
+cli-usage-no-value = Achter { $name } hoort niets. Laat dat weg.
+cli-usage-missing = Dit ontbreekt nog: { $names }. Vul het in.
+cli-usage-unknown = Dit hoort niet bij deze opdracht: { $given }. Laat het weg.
+cli-usage-ambiguous = { $given } kan meer betekenen: { $choices }. Schrijf het voluit.
+cli-usage-wrong = Deze opdracht klopt niet. Hierboven staat hoe het moet.
+
 ## Wat Baken doet, voor baken protocol --source
 
 feature-report = Melden
