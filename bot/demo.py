@@ -24,7 +24,7 @@ from bot.real_clock import real_now
 from bot.router import Router
 from bot.settings import Settings
 from bot.turn import PlatformKey
-from bot.workplace.app import LARGEST_BODY, TEMPLATES, Pages, guard
+from bot.workplace.app import TEMPLATES, Pages, guard
 from bot.workplace.board import Board
 from bot.workplace.demo_clock import DemoClock
 from bot.workplace.examples import examples
@@ -32,6 +32,7 @@ from bot.workplace.outage import outages
 from bot.workplace.people import Colleague, colleagues
 from bot.workplace.platform import Workplace
 from bot.workplace.seeds import beginning, seed
+from bot.workplace.sent import LARGEST_FORM
 from bot.workplace.switch import Switch
 from dialogs.texts import Language
 from storage.keys import Keyring, new_master_key
@@ -111,6 +112,7 @@ class Demo:
         )  # fmt: skip
         people = colleagues(settings)
         board = Board(self.storage, self.folder / "uploads")
+        board.sweep()
         self.clock = DemoClock(self.storage, settings.protocol.calendar, self.real)
         put_texts_on_record(self.storage, settings, self.clock.now())
         platforms: dict[PlatformKey, Platform] = {
@@ -144,6 +146,7 @@ class Demo:
         day = self.nightly.day()
         if day != self.night:
             await asyncio.to_thread(self.nightly.look)
+            await asyncio.to_thread(self.pages.board.sweep)
             self.night = day
 
     async def reset(self) -> None:
@@ -182,7 +185,7 @@ class Demo:
         """The pages, with delivery running beside them."""
         app = web.Application(
             middlewares=[guard, self.switch.silence, outages(TEMPLATES)],
-            client_max_size=LARGEST_BODY,
+            client_max_size=LARGEST_FORM,
         )
         handing = Handing(lambda: self.storage, self.settings, lambda: self.clock.now())
         app.add_routes([*self.pages.routes(), *handing.routes(), web.get("/healthz", healthy)])

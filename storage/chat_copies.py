@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 
 from storage.database import insert_into
-from storage.tables import case_index, session
+from storage.tables import case_index, incoming_file, session
 from storage.tables_dossier import (
     COPY_CLOSES,
     COPY_DRAFT,
@@ -118,6 +118,14 @@ class ChatCopies:
         query = select(case_index.c.case_id).where(case_index.c.case_id == case_id)
         return self._connection.scalar(query) is not None
 
+    def uploads(self, names: Collection[str]) -> set[str]:
+        """Those of these uploads of the workplace that stand there still."""
+        c, by = chat_copy.c, {json.dumps({"upload": name}): name for name in names}
+        query = select(c.reference).where(
+            c.kind == "upload", c.state == "there", c.reference.in_(by)
+        )
+        return {by[reference] for reference in self._connection.scalars(query)}
+
     # --- what became of it ---------------------------------------------------------------------
 
     def gone(self, copy_id: str) -> None:
@@ -165,6 +173,16 @@ class ChatCopies:
         lost = (text(COPY_LOST), c.at < now - LOST_AFTER,
                 or_(c.due_at.is_(None), c.due_at > now))  # fmt: skip
         self._connection.execute(update(chat_copy).where(*lost).values(due_at=now))
+
+    def release_settled(self, platforms: Collection[str], now: datetime) -> None:
+        """Files on these platforms that are not to be fetched any more, since they were refused or are
+        not wanted, are to go."""
+        c, f = chat_copy.c, incoming_file.c
+        settled = select(f.id).where(f.platform.in_(platforms), f.state != "pending")
+        mine = (text(COPY_DRAFT), c.kind == "upload", c.platform.in_(platforms))
+        self._connection.execute(
+            update(chat_copy).where(*mine, c.id.in_(settled)).values(due_at=now)
+        )
 
     def take_due(self, now: datetime, limit: int) -> tuple[Copy, ...]:
         """What is to go now; from then on it is the caller's to do, and nobody else's."""

@@ -124,6 +124,12 @@ class Readings:
         noted = [one for one in self._noted if one.case_id == case_id]
         return tuple((r.item, r.by, r.platform, r.at) for r in (*rows, *noted))
 
+    def by(self, person_id: str, limit: int) -> tuple[tuple[str, datetime], ...]:
+        """(case, moment) of what somebody opened, newest first, at most `limit`."""
+        mine = select(reading.c.case_id, reading.c.at).where(reading.c.by == person_id)
+        newest = mine.order_by(reading.c.at.desc(), reading.c.case_id, reading.c.position.desc())
+        return tuple((r.case_id, r.at) for r in self._connection.execute(newest.limit(limit)))
+
     def write(self) -> None:
         """Write what was noted: the last thing in a transaction. Cases go in order, so that two
         transactions never wait for each other."""

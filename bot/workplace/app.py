@@ -6,7 +6,7 @@ only: other host names and other origins are refused, so that no page elsewhere 
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -33,13 +33,13 @@ from bot.workplace.browser_language import asked_for
 from bot.workplace.demo_clock import DemoClock, move_named
 from bot.workplace.examples import Example
 from bot.workplace.people import Colleague
+from bot.workplace.sent import Sent, read, with_files
 from bot.workplace.showing import show
 from bot.workplace.switch import Switch
 from dialogs.texts import Language, Value, text
 from storage.errors import Unreachable
 
 HERE = Path(__file__).parent
-LARGEST_BODY = 80 * 1024 * 1024
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]", "::1"})
 POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; " \
          "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"  # fmt: skip
@@ -171,67 +171,60 @@ class Pages:
     # --- acts ----------------------------------------------------------------------------------
 
     async def say(self, request: web.Request) -> web.Response:
-        person, data = self._person(request), await request.post()
-        words = str(data.get("text", "")).strip()
-        place, room = self._spot(person, str(data.get("channel", "")), str(data.get("thread", "")))
-        files = await self._files(data.getall("files", []))
-        if not words and not files:
-            raise web.HTTPSeeOther(self._back(person, place))
-        reply = await self.said(person, words, place, secrets.token_hex(8), room=room, files=files)
+        person = self._person(request)
+        async with with_files(request, self.board) as sent:
+            words = sent.get("text").strip()
+            place, room = self._spot(person, sent.get("channel"), sent.get("thread"))
+            if not words and not sent.files:
+                raise web.HTTPSeeOther(self._back(person, place))
+            reply = await self.said(
+                person, words, place, secrets.token_hex(8), room=room, files=sent.files
+            )
         raise web.HTTPSeeOther(self._back(person, place) + _to_form(reply))
 
     async def press(self, request: web.Request) -> web.Response:
-        person, data = self._person(request), await request.post()
-        place, _ = self._spot(person, str(data.get("channel", "")), "")
-        action = Presses(str(data.get("action", "")), str(data.get("value", "")))
-        key = str(data.get("nonce", "")) or secrets.token_hex(8)
+        person, data = self._person(request), await read(request)
+        place, _ = self._spot(person, data.get("channel"), "")
+        action = Presses(data.get("action"), data.get("value"))
+        key = data.get("nonce") or secrets.token_hex(8)
         reply = await self.act(person, action, place, key)
         raise web.HTTPSeeOther(self._back(person, place) + _to_form(reply))
 
     async def submit(self, request: web.Request) -> web.Response:
-        person, data = self._person(request), await request.post()
-        place, _ = self._spot(person, str(data.get("channel", "")), "")
-        form, button, value = str(data["form"]), "next", ""
-        if "button" in data:
-            button, _, value = str(data["button"]).partition("|")
-        answers = {
-            key[3:]: tuple(str(v).replace("\r\n", "\n") for v in data.getall(key))
-            for key in data
-            if key.startswith("in:") and isinstance(data[key], str)
-        }
-        files = await self._files([v for k in data if k.startswith("file:")
-                                   for v in data.getall(k)])  # fmt: skip
-        act = Submits(form, answers, button, value, files)
-        if button == "form-draft":
-            await self._keep_typed(person, act, place)
-            return web.Response(status=204)
-        reply = await self.act(person, act, place, f"{form}/{data.get('nonce', '')}")
+        person = self._person(request)
+        async with with_files(request, self.board) as sent:
+            place, _ = self._spot(person, sent.get("channel"), "")
+            act = _submitted(sent)
+            if act.button == "form-draft":
+                await self._keep_typed(person, act, place)
+                return web.Response(status=204)
+            reply = await self.act(person, act, place, f"{act.form}/{sent.get('nonce')}")
         raise web.HTTPSeeOther(self._back(person, place) + _to_form(reply))
 
     async def forward(self, request: web.Request) -> web.Response:
-        person, data = self._person(request), await request.post()
-        words = str(data.get("text", ""))
+        person, data = self._person(request), await read(request)
+        words = data.get("text")
         await self.act(person, Forwards(words), Place("personal"), secrets.token_hex(8))
         raise web.HTTPSeeOther(f"/p/{person.key}#form")
 
     async def close_sheet(self, request: web.Request) -> web.Response:
-        person, data = self._person(request), await request.post()
+        person, data = self._person(request), await read(request)
         await asyncio.to_thread(self.board.open_sheet, person.key, None, self.clock.now())
-        place, _ = self._spot(person, str(data.get("channel", "")), "")
+        place, _ = self._spot(person, data.get("channel"), "")
         raise web.HTTPSeeOther(self._back(person, place))
 
     async def move_clock(self, request: web.Request) -> web.Response:
-        data = await request.post()
-        await asyncio.to_thread(self.clock.move, move_named(str(data.get("move", ""))))
+        data = await read(request)
+        await asyncio.to_thread(self.clock.move, move_named(data.get("move")))
         await self.settle()
-        raise web.HTTPSeeOther(_local(str(data.get("back", "/"))))
+        raise web.HTTPSeeOther(_local(data.get("back", "/")))
 
     async def turn(self, request: web.Request) -> web.Response:
         """Baken off, or on again: then what is due comes."""
-        data = await request.post()
+        data = await read(request)
         await self.switch.turn(data.get("switch") == "on")
         await self.settle()
-        raise web.HTTPSeeOther(_local(str(data.get("back", "/"))))
+        raise web.HTTPSeeOther(_local(data.get("back", "/")))
 
     async def start_over(self, _: web.Request) -> web.Response:
         await self.reset()
@@ -246,15 +239,6 @@ class Pages:
 
     def _back(self, person: Colleague, place: Place) -> str:
         return f"/p/{person.key}/c/{place.channel}" if place.channel else f"/p/{person.key}"
-
-    async def _files(self, fields: Sequence[object]) -> tuple[OfferedFile, ...]:
-        found = []
-        for field in fields:
-            if isinstance(field, web.FileField) and field.filename:
-                data = await asyncio.to_thread(field.file.read)
-                upload = await asyncio.to_thread(self.board.upload, data)
-                found.append(OfferedFile({"upload": upload}, field.filename, len(data)))
-        return tuple(found)
 
     async def said(
         self, person: Colleague, words: str, place: Place, key: str, *, room: str,
@@ -298,6 +282,19 @@ def kept(reply: Reply) -> Reply:
 def _to_form(reply: Reply) -> str:
     """The place on the page where a form waits that was opened just now."""
     return "#form" if reply.form is not None else ""
+
+
+def _submitted(sent: Sent) -> Submits:
+    """A page that was sent: its answers begin with "in:"."""
+    button, value = "next", ""
+    if "button" in sent.keys:
+        button, _, value = sent.get("button").partition("|")
+    answers = {
+        key[3:]: tuple(one.replace("\r\n", "\n") for one in sent.all(key))
+        for key in sent.keys
+        if key.startswith("in:")
+    }
+    return Submits(sent.get("form"), answers, button, value, sent.files)
 
 
 def _said(words: str, files: tuple[OfferedFile, ...]) -> TurnAction:

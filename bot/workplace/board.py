@@ -1,15 +1,18 @@
 """What the workplace keeps as a chat vendor would: messages, open forms, uploads, what was read."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
+from bot.turn import OfferedFile
+from bot.workplace.uploads import UPLOAD, Uploads
 from dialogs.view import Form, Message
+from storage.objects import NotStored
 from storage.room import RoomMessage
 from storage.unit_of_work import Storage
-from storage.vaults import new_id
 
 Body = Mapping[str, object]
 
@@ -19,8 +22,7 @@ class Board:
 
     def __init__(self, storage: Storage, uploads: Path) -> None:
         self._storage = storage
-        self._uploads = uploads
-        uploads.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.uploads = Uploads(uploads, storage.files.limit)
 
     def say(self, place: str, who: str, text: str, at: datetime, root: int = 0) -> None:
         """Something that a person typed."""
@@ -116,17 +118,23 @@ class Board:
         with self._storage.reading() as uow:
             return not uow.room.of(place)
 
-    def upload(self, data: bytes) -> str:
-        """Keep an upload until Baken has fetched it; its id."""
-        made = new_id()
-        (self._uploads / made).write_bytes(data)
-        return made
+    def let_go(self, files: Iterable[OfferedFile]) -> None:
+        """Remove the uploads of these that nobody took note of in a turn."""
+        mine = {file.reference[UPLOAD] for file in files if UPLOAD in file.reference}
+        with self._storage.reading() as uow:
+            known = uow.chat_copies.uploads(mine)
+        self.uploads.files.remove_unless(mine, known)
 
-    def upload_path(self, upload: str) -> Path:
-        return self._uploads / Path(upload).name
-
-    def forget_upload(self, upload: str) -> None:
-        self.upload_path(upload).unlink(missing_ok=True)
+    def sweep(self) -> None:
+        """Remove what crashes left behind: parts, and uploads older than a day that nothing names.
+        What the disk refuses now goes the next time."""
+        with suppress(NotStored):
+            self.uploads.clear_plain()
+            self.uploads.files.sweep()
+            for names in self.uploads.files.orphans():
+                with self._storage.reading() as uow:
+                    known = uow.chat_copies.uploads(names)
+                self.uploads.files.remove_unless(names, known)
 
 
 def _baken(message: Message) -> dict[str, object]:

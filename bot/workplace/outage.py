@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.logs import trace
 from bot.workplace.browser_language import asked_for
+from bot.workplace.sent import read
 from dialogs.texts import text
 from storage.errors import Unreachable
 
@@ -35,11 +36,10 @@ def outages(
 
 
 async def _page(request: web.Request, templates: jinja2.Environment) -> web.Response:
-    sent = list((await request.post()).items())
+    sent = await read(request)
     language = asked_for(request.headers.get("Accept-Language", ""), "nl")
     html = templates.get_template("outage.html").render(
         language=language, say=lambda key: text(language, key), method=request.method.lower(),
-        here=request.path, fields=[(k, v) for k, v in sent if isinstance(v, str)],
-        files=any(isinstance(v, web.FileField) and v.filename for _, v in sent),
+        here=request.path, fields=sent.fields, files=bool(sent.files),
     )  # fmt: skip
     return web.Response(text=html, status=503, content_type="text/html")

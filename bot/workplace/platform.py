@@ -9,8 +9,9 @@ from bot.turn import Account, OfferedFile, PlatformKey
 from bot.workplace.board import Board
 from bot.workplace.people import Colleague
 from dialogs.view import Message
+from storage.objects import Missing, NotStored
+from storage.sealing import Tampered
 
-PIECE = 256 * 1024
 TEXT_KEYS = ("evidence-failed",)
 
 
@@ -59,17 +60,19 @@ class Workplace:
         return {"place": place, "id": str(found)} if found is not None else None
 
     async def remove_file(self, file: OfferedFile) -> None:
-        await asyncio.to_thread(self._board.forget_upload, file.reference["upload"])
+        await asyncio.to_thread(self._board.uploads.remove, file.reference)
 
     async def download(self, file: OfferedFile) -> AsyncIterator[bytes]:
-        """The upload in pieces; it is removed from the workplace once it was read."""
-        path = self._board.upload_path(file.reference["upload"])
+        """The upload, opened in pieces. It stays until Baken has it for good or refused it, since it may
+        have to be fetched again."""
+        pieces = self._board.uploads.read(file.reference)
         try:
-            data = await asyncio.to_thread(path.read_bytes)
-        except FileNotFoundError:
+            while piece := await asyncio.to_thread(next, pieces, b""):
+                yield piece
+        except (Missing, Tampered):
             raise FileProblem("evidence-failed", again=False) from None
-        for start in range(0, len(data), PIECE):
-            yield data[start : start + PIECE]
+        except NotStored:
+            raise FileProblem("evidence-failed", again=True) from None
 
     async def manager_of(self, account: Account) -> DirectoryPerson | None:
         me = self._people.get(account.user)

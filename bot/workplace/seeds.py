@@ -190,7 +190,7 @@ class Telling:
 
     def _drawn(self, name: str) -> OfferedFile:
         data = picture(sum(map(bool, self.numbers.values())))
-        return OfferedFile({"upload": self.pages.board.upload(data)}, name, len(data))
+        return self.pages.board.uploads.keep(name, data)
 
     def _remember(self, flow: str, reply: Reply) -> None:
         """Keep the number of the case that was opened, for the acts that follow."""

@@ -41,6 +41,9 @@ READ = timedelta(days=1)
 PATIENCE = timedelta(days=1)
 """Somebody who is still busy with a report is asked after a day."""
 PLATFORMS = ("slack", "teams", "workplace")
+LETS_GO = frozenset({"workplace"})
+"""Where a file that Baken did not take goes from the chat, too: elsewhere it may be the only one that
+its sender has, to make it smaller or to send it again."""
 TEXT_KEYS = (
     PAGE, CLOSED, STALE,
     *(f"chat-ask-{what}-{platform}" for what in THEIRS for platform in ("slack", "teams")),
@@ -56,6 +59,7 @@ TEXT_KEYS = (
 def care(uow: UnitOfWork, settings: Settings) -> None:
     """Begin with what is due, some at a time."""
     uow.chat_copies.release(uow.now)
+    uow.chat_copies.release_settled(LETS_GO.intersection(settings.platforms), uow.now)
     for copy in uow.chat_copies.take_due(uow.now, _at_once(settings)):
         _begin(uow, copy, _way(copy), settings)
     _arm(uow, settings)

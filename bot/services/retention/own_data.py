@@ -4,11 +4,12 @@ Only the privacy officer makes it, for somebody whose identity was checked; each
 a reading. It is made when it is fetched, once, by that officer, who hands it over.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.services import hand_overs
 from bot.services.cases.access import municipal_roles
 from bot.services.letters.drafting import Document
+from bot.services.retention.own_outside import outside
 from bot.services.retention.own_rows import About, sections
 from bot.services.scene import Scene
 from bot.turn import Reply
@@ -18,16 +19,16 @@ from dialogs.letters.draft import Block, Draft, Items, Prose, Remark, Title
 from dialogs.protocol.case import Case
 from dialogs.protocol.facts import FACT
 from dialogs.view import Button, Message, Paragraph
-from storage.search import handle, words
+from storage.search import Term, handle, words
 from storage.sessions import Session
 from storage.unit_of_work import UnitOfWork
 
 OFFICER = "privacy_officer"
 CONCERNED = frozenset({"reporter", "affected_employee"})
-MOST = 500
-"""Cases that are looked at, at most."""
+AT_ONCE = 500
+"""Cases that are looked for at a time."""
 LEFT_OUT = {
-    "employee": ("sender", "others", "notes", "pictures"),
+    "employee": ("sender", "others", "notes", "pictures", "work", "chat"),
     "citizen": ("employees", "reporter", "suspicion", "police", "notes"),
 }
 TEXT_KEYS = (
@@ -111,19 +112,27 @@ def _of_employee(uow: UnitOfWork, about: About) -> Iterator[str]:
     for number, roles in uow.cases.roles_in(about.person).items():
         if roles & CONCERNED:
             yield number
-    for number in uow.search.find(words(about.name), limit=MOST):
+    for number in all_with(uow, words(about.name)):
         if about.is_called(uow.cases.load(number), "affected_names", uow.contents.read):
             yield number
 
 
 def _of_citizen(uow: UnitOfWork, about: About) -> Iterator[str]:
     """Where they are named as the sender, or their account is."""
-    for number in uow.search.find(words(about.name), limit=MOST):
+    for number in all_with(uow, words(about.name)):
         if about.is_called(uow.cases.load(number), "sender_name", uow.contents.read):
             yield number
     if about.account:
         for platform in ("", *FACT["platform"].values):
-            yield from uow.search.find([handle(platform, about.account)], limit=MOST)
+            yield from all_with(uow, [handle(platform, about.account)])
+
+
+def all_with(uow: UnitOfWork, terms: Iterable[Term]) -> Iterator[str]:
+    """All cases that have these, however many."""
+    after = ""
+    while some := uow.search.find(terms, limit=AT_ONCE, after=after):
+        yield from some
+        after = some[-1]
 
 
 # --- what it says --------------------------------------------------------------------------------
@@ -139,6 +148,8 @@ def _blocks(
     yield Prose(scene.say("rights-count", count=len(cases)))
     for case in cases:
         yield from sections(uow, scene, about, case)
+    if about.kind == "employee":
+        yield from outside(uow, scene, about)
     yield Title(scene.say("rights-why-title"))
     yield Prose(scene.say("rights-why"))
     yield Title(scene.say("rights-out-title"))

@@ -91,6 +91,7 @@ def sections(uow: UnitOfWork, scene: Scene, about: About, case: Case) -> Iterato
         yield Rows(tuple(reported))
     yield from _steps(uow, scene, case, items, covered)
     yield from _evidence(uow, scene, about, case)
+    yield from _described(uow, scene, about, case, covered)
     yield Title(scene.say("rights-seen-title"))
     yield Prose(_seen(uow, scene, case))
 
@@ -159,6 +160,22 @@ def _evidence(uow: UnitOfWork, scene: Scene, about: About, case: Case) -> Iterat
         yield Rows(tuple(_sent(scene, about, case, one) for one in own))
 
 
+def _described(
+    uow: UnitOfWork, scene: Scene, about: About, case: Case, cover: "Cover"
+) -> Iterator[Block]:
+    """The words that this person wrote with a file."""
+    words = tuple(
+        (scene.say("rights-file", number=one.number), said)
+        for one in pieces(uow, case, scene.settings.protocol.additions_off)
+        if one.known.said and about.person and one.known.said.by == about.person
+        for reference in one.known.said.words.values()
+        if (said := cover.text(uow.contents.read(reference)))
+    )
+    if words:
+        yield Title(scene.say("rights-described"))
+        yield Rows(words)
+
+
 def _sent(scene: Scene, about: About, case: Case, piece: Piece) -> tuple[str, str]:
     """By class: what is restricted is out of sight of whoever sent it, unless it is about them (6.3)."""
     known, off = piece.known, scene.settings.protocol.additions_off
@@ -193,12 +210,17 @@ class Cover:
     def over(cls, uow: UnitOfWork, scene: Scene, about: About, case: Case) -> "Cover":
         """Of everybody in this case each part of the name however it is written; of all other
         colleagues too, but as names are written, since many a name is a word as well."""
-        mine = {plain(part) for part in (about.name, *_parts(about.name))}
         here = {one for role in case.people.values() for one in role} - {about.person}
-        everybody = [p for p in uow.people.all() if p.name and p.id != about.person]
-        near = [p.name for p in everybody if p.id in here]
+        near = [p.name for p in uow.people.all() if p.name and p.id in here]
         near += _written(uow, case, PEOPLE + (SENDER if about.kind == "employee" else ()))
-        any_way, as_names = _either(near, mine), _either((p.name for p in everybody), mine)
+        return cls.around(uow, scene, about, near)
+
+    @classmethod
+    def around(cls, uow: UnitOfWork, scene: Scene, about: About, near: Iterable[str]) -> "Cover":
+        """The same with the names that are to be covered however they are written."""
+        mine = {plain(part) for part in (about.name, *_parts(about.name))}
+        everybody = [p.name for p in uow.people.all() if p.name and p.id != about.person]
+        any_way, as_names = _either(near, mine), _either(everybody, mine)
         ways = [*([f"(?i:{any_way})"] if any_way else []), *([as_names] if as_names else [])]
         pattern = re.compile(rf"(?<!\w)@?(?:{'|'.join(ways)})(?!\w)") if ways else None
         return cls(pattern, scene.say("rights-hidden"))
