@@ -96,7 +96,8 @@ class DeadLetters:
         ids of what waits there no longer. `channels`: those of today; what is at them stays."""
         left = self._take_back(card.case_id, self._before(card, channels))
         outbox = Outbox(self._connection)
-        if not Posts(self._connection).get(card.case_id, card.destination):
+        under_way = outbox.card_under_way(card) is not None
+        if not under_way and not Posts(self._connection).get(card.case_id, card.destination):
             outbox.enqueue(card, at)
         for row in left:
             if row.part == "reply":  # the card is drawn as the case is now: it needs no update

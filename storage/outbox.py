@@ -18,11 +18,13 @@ from storage.claims import Claims, OutboxRow
 from storage.database import database_seconds
 from storage.gates import Gates, Pace
 from storage.tables_delivery import (
+    DEAD,
     DEAD_ROOT,
     DELIVERED,
     HELD,
     PENDING,
     REPLACEABLE,
+    ROOT,
     UNSENT,
     outbox_message,
 )
@@ -69,9 +71,19 @@ class Outbox:
         """Say something later; the id of the row that will say it. With a collapse key, what waits
         under that key is replaced; a root card that is on its way, or put aside, stays the only one.
         """
-        if message.part == "root" and (standing := self._root(message)):
+        if message.part == "root" and (standing := self.card_under_way(message)):
             return standing
         return self.merge(message, at, merge=lambda _, new: new)
+
+    def card_under_way(self, card: NewMessage) -> int | None:
+        """The root card of a case at a destination that was put in and has not arrived, put aside or
+        not. Who also asks whether it stands there, asks that afterwards: it may arrive meanwhile.
+        Until this transaction ends nobody else puts one in."""
+        found = self._root(card)
+        if found is None and card.collapse_key:
+            self._alone(card.collapse_key)
+            found = self._root(card)
+        return found
 
     def merge(self, message: NewMessage, at: datetime, *, merge: Merge) -> int:
         """Say something later, in one message with what waits under the same collapse key; the id of
@@ -131,12 +143,15 @@ class Outbox:
         return int(made.scalar_one())
 
     def _root(self, message: NewMessage) -> int | None:
-        """The root card of a case at a destination that was not delivered yet."""
+        """The root card of a case at a destination that was not delivered yet; asked at once, as it
+        may be put aside or tried again meanwhile."""
         o = outbox_message
         here = (o.c.case_id == message.case_id, o.c.destination == message.destination)
-        unsent = select(o.c.id).where(*here, o.c.part == "root", text(UNSENT)).limit(1)
-        found = self._connection.scalar(unsent)
-        return found or self._dead_root(message.case_id, message.destination)
+        waits = text(f"({UNSENT} OR {DEAD})")
+        found = self._connection.scalar(select(o.c.id).where(*here, text(ROOT), waits).limit(1))
+        if found is not None:
+            self._dead_root(message.case_id, message.destination)
+        return found
 
     def _dead_root(self, case_id: str, destination: str) -> int | None:
         """The undeliverable root card, held as it is until this transaction ends: a retry of it

@@ -1,6 +1,6 @@
 """A root card that goes to another channel, with what waited behind it: on both databases."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from typing import Any
 
@@ -88,6 +88,40 @@ def test_a_dead_card_goes_to_the_new_channel_with_its_lines_in_order_and_without
     assert dead(storage) == []
     assert bring(storage) == frozenset(), "nothing twice"
     assert goes_out(storage) == []
+
+
+def test_a_card_that_arrives_while_somebody_looks_for_it_stays_the_only_one(
+    storage: Storage,
+) -> None:
+    """Another replica keeps what came of it right after we saw no card there (PostgreSQL; on SQLite
+    whoever writes is alone)."""
+    say(storage, card(NEW))
+    (row,) = claim(storage)
+
+    def arrives() -> None:
+        with storage.transaction(NOW) as uow:
+            assert uow.outbox.sent(row, "w", {"ts": "1"}, NOW)
+            uow.posts.set(CASE, NEW, {"ts": "1"})
+
+    with storage.transaction(NOW) as uow:
+        if storage.engine.dialect.name == "postgresql":
+            _once_after(storage, "FROM post", arrives)
+        uow.dead_letters.bring(card(NEW), (NEW, OFFICERS), NOW)
+    if storage.engine.dialect.name != "postgresql":
+        arrives()
+
+    assert claim(storage) == ()
+
+
+def _once_after(storage: Storage, statement: str, act: Callable[[], None]) -> None:
+    """Do something right after the first statement that asks for this, in whatever transaction."""
+    waits = [act]
+
+    def look(*given: Any) -> None:
+        if waits and statement in given[2]:
+            waits.pop()()
+
+    event.listen(storage.engine, "after_cursor_execute", look)
 
 
 def test_lines_that_a_living_card_did_not_get_follow_a_card_of_their_own_elsewhere(
