@@ -39,28 +39,11 @@ COPIES_SENT = """
 
 def upgrade() -> None:
     op.create_index(op.f("ix_vault_master"), "vault", ["master"])
-    cards = sa.text("part = 'root'")
-    op.create_index("ix_outbox_root", "outbox_message", ["case_id"], sqlite_where=cards,
-                    postgresql_where=cards)  # fmt: skip
-    unsent = sa.text("state IN ('pending', 'sending', 'doubt')")
-    op.drop_index("ix_outbox_unsent", "outbox_message")
-    op.create_index("ix_outbox_unsent", "outbox_message",
-                    ["case_id", "destination", "id", "part", "wanted_at"],
-                    sqlite_where=unsent, postgresql_where=unsent)  # fmt: skip
-    op.add_column("session", sa.Column("reminded_at", Moment(), nullable=True))
-    _absences()
     _evidence()
     _tables()
     _readings()
     _ends("case_event", "events")
     _ends("reading", "readings")
-
-
-def _absences() -> None:
-    """Several a person, each by its beginning."""
-    with op.batch_alter_table("absence") as table:
-        table.drop_constraint("pk_absence", type_="primary")
-        table.create_primary_key("pk_absence", ["person_id", "since"])
 
 
 def _evidence() -> None:
