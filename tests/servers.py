@@ -30,10 +30,16 @@ async def close(server: asyncio.Server) -> None:
 
 
 class LocalServer(test_utils.TestServer):
-    """aiohttp's own, on this machine only, closed so."""
+    """aiohttp's own, on this machine only, closed so. `goes_on`: what was asked is carried out although
+    whoever asked is gone, as in the product; otherwise it is broken off where it stands, which leaves a
+    file open that a browser no longer waits for."""
 
-    def __init__(self, app: web.Application) -> None:
+    def __init__(self, app: web.Application, *, goes_on: bool = False) -> None:
         super().__init__(app, host="127.0.0.1", socket_factory=self._listen)
+        self._goes_on = goes_on
+
+    async def _make_runner(self, **given: Any) -> web.AppRunner:
+        return await super()._make_runner(**{**given, "handler_cancellation": not self._goes_on})
 
     def _listen(self, *where: Any) -> socket.socket:
         self._listening = test_utils.get_port_socket(*where)

@@ -304,7 +304,7 @@ class WorkplaceWorld:
         is_new = self.demo.is_new
         was_begun = is_new and begun.put_back(self._beginning, self._folder)
         await self.demo.begin()
-        self._client = TestClient(LocalServer(self.demo.application()))
+        self._client = TestClient(LocalServer(self.demo.application(), goes_on=True))
         await self._client.start_server()
         rooms = self._rooms()
         for name, key in NAMES.items():
