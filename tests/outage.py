@@ -1,4 +1,4 @@
-"""A database that does not answer for a while."""
+"""A database, or a store of files, that does not answer for a while."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -22,3 +22,17 @@ def taken(file: Path) -> Iterator[None]:
         other.execute("BEGIN IMMEDIATE")
         yield
         other.execute("ROLLBACK")
+
+
+@contextmanager
+def unreadable(store: Path) -> Iterator[None]:
+    """The store gives an error for the one file that it holds."""
+    (file,) = store.glob("??/*")
+    aside = file.with_suffix(".aside")
+    file.rename(aside)
+    file.mkdir()
+    try:
+        yield
+    finally:
+        file.rmdir()
+        aside.rename(file)

@@ -15,11 +15,9 @@ import pytest
 from bot.cli import run
 from bot.cli_dossier import _unseen
 from bot.settings import EXAMPLE
-from storage.keys import Keyring, new_master_key
-from storage.unit_of_work import Storage
 from tests.dossier.made import fill, photo, screenshot
+from tests.installation import KEY, installed, opened
 
-KEY = new_master_key()
 CASE = "DA-2026-0001"
 KILLS = int(os.environ.get("BAKEN_KILLS", "3"))
 """The long form: BAKEN_KILLS=200."""
@@ -28,15 +26,9 @@ KILLS = int(os.environ.get("BAKEN_KILLS", "3"))
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An installation with one case, on SQLite."""
-    data = tmp_path / "data"
-    data.mkdir()
-    for name in [n for n in os.environ if n.startswith(("BAKEN_", "AWS_"))]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("BAKEN_DATA", str(data))
+    data = installed(tmp_path, monkeypatch)
     monkeypatch.setenv("BAKEN_CONFIG", str(EXAMPLE))
-    monkeypatch.setenv("BAKEN_MASTER_KEY", KEY)
-    monkeypatch.setenv("BAKEN_LANGUAGE", "en")
-    storage = Storage.open(f"sqlite:///{data / 'baken.sqlite'}", Keyring.from_text(KEY), data)
+    storage = opened(data)
     fill(storage, ((screenshot(), "image/png"), (photo(), "image/jpeg")))
     storage.close()
     return tmp_path

@@ -9,26 +9,20 @@ from sqlalchemy import text as sql
 from bot.cli import run
 from storage.keys import Keyring, new_master_key
 from storage.unit_of_work import Storage
+from tests.installation import KEY, installed, opened
 from tests.storage.filled import NOW, Filled, fill
 
-KEY, NEW = new_master_key(), new_master_key()
+NEW = new_master_key()
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An installation with two cases, on SQLite."""
-    data = tmp_path / "data"
-    data.mkdir()
-    for name in [n for n in os.environ if n.startswith(("BAKEN_", "AWS_"))]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("BAKEN_DATA", str(data))
-    monkeypatch.setenv("BAKEN_MASTER_KEY", KEY)
-    monkeypatch.setenv("BAKEN_LANGUAGE", "en")
-    return data
+    return installed(tmp_path, monkeypatch)
 
 
 def cases(folder: Path, key: str = KEY) -> list[Filled]:
-    storage = Storage.open(f"sqlite:///{folder / 'baken.sqlite'}", Keyring.from_text(key), folder)
+    storage = opened(folder, key)
     made = [fill(storage) for _ in range(2)]
     storage.close()
     return made

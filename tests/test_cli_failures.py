@@ -3,7 +3,6 @@
 Every refusal is followed by the same command once things are well again.
 """
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,13 +16,14 @@ from bot.settings import EXAMPLE
 from dialogs.texts import text
 from storage.cases import ConcurrentChange
 from storage.errors import Unreachable
-from storage.keys import Keyring, new_master_key
+from storage.keys import Keyring
 from storage.objects import Missing, NotStored
 from storage.sealing import Tampered
 from storage.unit_of_work import Storage
 from tests.dossier.made import fill, screenshot
+from tests.installation import KEY, installed, opened
+from tests.outage import unreadable
 
-KEY = new_master_key()
 CASE = "DA-2026-0001"
 Said = pytest.CaptureFixture[str]
 
@@ -31,15 +31,9 @@ Said = pytest.CaptureFixture[str]
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The data folder of an installation with one case, on SQLite."""
-    folder = tmp_path / "data"
-    folder.mkdir()
-    for name in [n for n in os.environ if n.startswith(("BAKEN_", "AWS_"))]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("BAKEN_DATA", str(folder))
+    folder = installed(tmp_path, monkeypatch)
     monkeypatch.setenv("BAKEN_CONFIG", str(EXAMPLE))
-    monkeypatch.setenv("BAKEN_MASTER_KEY", KEY)
-    monkeypatch.setenv("BAKEN_LANGUAGE", "en")
-    storage = Storage.open(f"sqlite:///{folder / 'baken.sqlite'}", Keyring.from_text(KEY), folder)
+    storage = opened(folder)
     fill(storage, ((screenshot(), "image/png"),))
     storage.close()
     return folder
@@ -47,20 +41,6 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def export(data: Path, name: str) -> int:
     return run(["dossier", "export", CASE, "--out", str(data.parent / name)])
-
-
-@contextmanager
-def unreadable(data: Path) -> Iterator[None]:
-    """The store that holds the file gives an error for it."""
-    (file,) = (data / "evidence").glob("??/*")
-    aside = file.with_suffix(".aside")
-    file.rename(aside)
-    file.mkdir()
-    try:
-        yield
-    finally:
-        file.rmdir()
-        aside.rename(file)
 
 
 @contextmanager
@@ -87,7 +67,7 @@ def other_bit(data: Path, column: str, table: str) -> Iterator[None]:
 
 
 def test_a_store_that_does_not_answer_is_said_and_nothing_is_left(data: Path, capsys: Said) -> None:
-    with unreadable(data):
+    with unreadable(data / "evidence"):
         assert export(data, "d.zip") == 2
         assert capsys.readouterr().err.strip() == text("en", "cli-failed-store")
         assert run(["audit", "verify", "--files"]) == 2

@@ -1,6 +1,5 @@
 """`baken retention`, as somebody types it: nothing goes at once, nothing goes on hold."""
 
-import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,11 +11,9 @@ from bot.cli import run
 from bot.services.retention import terms
 from dialogs.protocol.events import CaseClosed
 from dialogs.texts import text
-from storage.keys import Keyring, new_master_key
-from storage.unit_of_work import Storage
+from tests.installation import installed, opened
 from tests.storage.filled import NOW, fill
 
-KEY = new_master_key()
 LATER = NOW + timedelta(days=740)
 
 
@@ -30,18 +27,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    data = tmp_path / "data"
-    data.mkdir()
-    for name in [n for n in os.environ if n.startswith(("BAKEN_", "AWS_"))]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("BAKEN_DATA", str(data))
-    monkeypatch.setenv("BAKEN_MASTER_KEY", KEY)
-    monkeypatch.setenv("BAKEN_LANGUAGE", "en")
-    return data
-
-
-def opened(folder: Path) -> Storage:
-    return Storage.open(f"sqlite:///{folder / 'baken.sqlite'}", Keyring.from_text(KEY), folder)
+    return installed(tmp_path, monkeypatch)
 
 
 def closed(folder: Path, kept: str = "handled", due: str = "case") -> str:

@@ -21,6 +21,7 @@ from storage.unit_of_work import Storage
 from tests.conftest import KEY
 from tests.dossier.made import Made, fill, screenshot
 from tests.letters.cases import NOW, WATERDONK
+from tests.outage import unreadable
 from tests.servers import LocalServer
 
 Client = TestClient[web.Request, web.Application]
@@ -95,26 +96,12 @@ def says(page: bytes, key: str) -> bool:
     return all(text(language, key) in page.decode() for language in LANGUAGES)
 
 
-@contextmanager
-def unreadable(made: Made) -> Iterator[None]:
-    """The store gives an error for the file."""
-    (file,) = made.storage.files.folder.glob("??/*")
-    aside = file.with_suffix(".aside")
-    file.rename(aside)
-    file.mkdir()
-    try:
-        yield
-    finally:
-        file.rmdir()
-        aside.rename(file)
-
-
 @WHATS
 async def test_a_store_that_fails_uses_no_link_up(
     made: Made, client: Client, what: Callable[[Made], str]
 ) -> None:
     promise(made, what(made))
-    with unreadable(made):
+    with unreadable(made.storage.files.folder):
         for _ in range(2):
             status, page = await press(client)
             assert status == 503
@@ -244,7 +231,7 @@ async def test_of_two_at_once_one_gets_it_also_after_trouble(
     made: Made, client: Client, what: Callable[[Made], str]
 ) -> None:
     promise(made, what(made))
-    with unreadable(made):
+    with unreadable(made.storage.files.folder):
         troubled = await asyncio.gather(*(press(client) for _ in range(4)))
     at_once = await asyncio.gather(*(press(client) for _ in range(4)))
 

@@ -56,18 +56,23 @@ async def test_the_platforms_status_calls_the_deputy_until_it_is_gone(
 ) -> None:
     world = make(tmp_path, WATERDONK)
     async with started(world):
-        await report(world.person("employee"), INSULT)
-        await world.settle()
-        await look(world)
-        assert HANDED not in said(world.person("deputy"))
+        await is_followed(world, says)
 
-        says(world, away=True)
-        await look(world)
-        assert HANDED in said(world.person("deputy"))
-        says(world, away=False)
-        await look(world)
 
-        assert "Terwijl je weg was" in said(world.person("manager"))
+async def is_followed(world: Anywhere, says: Says) -> None:
+    """The manager's work goes to the deputy while the status says so, and comes back after that."""
+    await report(world.person("employee"), INSULT)
+    await world.settle()
+    await look(world)
+    assert HANDED not in said(world.person("deputy"))
+
+    says(world, away=True)
+    await look(world)
+    assert HANDED in said(world.person("deputy"))
+    says(world, away=False)
+    await look(world)
+
+    assert "Terwijl je weg was" in said(world.person("manager"))
 
 
 @BOTH
@@ -77,18 +82,8 @@ async def test_who_wants_no_digest_is_looked_at_as_well(
     world = make(tmp_path, WATERDONK)
     async with started(world):
         await world.person("manager").types("weekoverzicht geen")
-        await report(world.person("employee"), INSULT)
-        await world.settle()
-        await look(world)
-        assert HANDED not in said(world.person("deputy"))
 
-        says(world, away=True)
-        await look(world)
-        assert HANDED in said(world.person("deputy"))
-        says(world, away=False)
-        await look(world)
-
-        assert "Terwijl je weg was" in said(world.person("manager"))
+        await is_followed(world, says)
 
 
 @BOTH
