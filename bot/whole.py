@@ -14,7 +14,8 @@ Said = TypeVar("Said")
 def whole(said: Said) -> Said:
     """The same text, tuple, mapping or dataclass with all of its text fit to be kept: `?` for each half
     of a character, nothing for a zero."""
-    return _whole(said)  # type: ignore[no-any-return]
+    kept: Said = _whole(said)
+    return kept
 
 
 def _whole(said: Any) -> Any:

@@ -156,11 +156,7 @@ def _fault(items: EvidenceItems, told: Told) -> Fault:
         return "" if items.is_whole(told.item, told.sha256) else "changed"
     except LookupError:
         return "lost"
-    except (
-        Tampered,
-        Missing,
-        PersonFacingError,
-    ):  # the last: it says to be of a vault that is gone
+    except (Tampered, Missing, PersonFacingError):  # the last: of a vault that is gone, it says
         return "changed"
 
 

@@ -59,6 +59,11 @@ class NewMessage:
     due_at: datetime | None = None
 
 
+def newest(_: Mapping[str, object], new: Mapping[str, object]) -> Mapping[str, object]:
+    """Only the last word counts, as a Merge."""
+    return new
+
+
 class Outbox:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -71,19 +76,17 @@ class Outbox:
         """Say something later; the id of the row that will say it. With a collapse key, what waits
         under that key is replaced; a root card that is on its way, or put aside, stays the only one.
         """
-        if message.part == "root" and (standing := self.card_under_way(message)):
-            return standing
-        return self.merge(message, at, merge=lambda _, new: new)
+        if message.part == "root":
+            return self.card_under_way(message) or self._insert(message, at)
+        return self.merge(message, at, merge=newest)
 
     def card_under_way(self, card: NewMessage) -> int | None:
         """The root card of a case at a destination that was put in and has not arrived, put aside or
         not. Who also asks whether it stands there, asks that afterwards: it may arrive meanwhile.
         Until this transaction ends nobody else puts one in."""
-        found = self._root(card)
-        if found is None and card.collapse_key:
+        if card.collapse_key:
             self._alone(card.collapse_key)
-            found = self._root(card)
-        return found
+        return self._root(card)
 
     def merge(self, message: NewMessage, at: datetime, *, merge: Merge) -> int:
         """Say something later, in one message with what waits under the same collapse key; the id of

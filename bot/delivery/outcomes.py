@@ -21,7 +21,7 @@ from bot.services.messages.undelivered import UNDELIVERABLE
 from bot.services.people.calling import holders
 from bot.services.reminders import reminding
 from bot.settings import Settings
-from storage.outbox import NewMessage, OutboxRow
+from storage.outbox import NewMessage, OutboxRow, newest
 from storage.people import Person
 from storage.unit_of_work import Storage, UnitOfWork
 
@@ -63,7 +63,7 @@ class Outcomes:
     def put_off(self, row: OutboxRow, until: datetime) -> None:
         """Its receiver does not work now: nothing failed, and it joins what waits for that moment."""
         reminds = row.kind == reminding.KIND
-        merge = reminding.together if reminds else _newest
+        merge = reminding.together if reminds else newest
         to_come = reminding.key_of(row.destination, row.platform, until)
         key = to_come if reminds else row.collapse_key
         with self.storage.transaction(self.clock()) as uow:
@@ -178,10 +178,6 @@ class Outcomes:
 
 def _coordinators(uow: UnitOfWork, settings: Settings) -> tuple[Person, ...]:
     return holders(uow, settings, "aggression_coordinator")
-
-
-def _newest(_: Mapping[str, object], new: Mapping[str, object]) -> Mapping[str, object]:
-    return new
 
 
 def _one_more(old: Mapping[str, object], new: Mapping[str, object]) -> Mapping[str, object]:

@@ -48,8 +48,9 @@ def known(uow: UnitOfWork, scene: Scene, session: Session) -> Answers:
         off = scene.settings.protocol.additions_off
         return {"item_class": coach.kept_as(case, item_of(case, session.subject), off)}
     if session.case_id:
-        files = {minors.FILES: unlawful.fate(uow, session)}
-        return {**own, **_of_case(scene, uow.cases.load(session.case_id)), **files}
+        case = uow.cases.load(session.case_id)
+        files = {minors.FILES: unlawful.fate(uow, session, case)}
+        return {**own, **_of_case(scene, case), **files}
     return own
 
 

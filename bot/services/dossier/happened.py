@@ -113,7 +113,7 @@ def custody_section(sight: DossierSight, _: tuple[Exhibit, ...]) -> Iterator[Sec
     say = sight.say
     rows = tuple(_row(sight, links, happened)
                  for case in cases_of(sight.uow, sight.case)
-                 for happened in [told_events(sight, case.case_id)]
+                 for happened in [_sentences(sight, case.case_id)]
                  for links in _folded(sight, sight.uow.custody(case.case_id)))  # fmt: skip
     columns = (say("dossier-number"), say("dossier-moment"), say("dossier-who"),
                say("dossier-what"), say("dossier-hash-start"))  # fmt: skip
@@ -156,10 +156,15 @@ def _read(sight: DossierSight, links: list[CustodyLink]) -> str:
                            count=len(links))  # fmt: skip
 
 
-def told_events(sight: DossierSight, case_id: str) -> dict[int, str]:
-    """What each event says that the log of this dossier tells, by its place: all of them within, and
-    elsewhere what the timeline tells as well. Of the others the place and the hash stand there alone."""
+def _sentences(sight: DossierSight, case_id: str) -> dict[int, str]:
+    told = told_events(sight, case_id)
+    return {position: _line(sight, entry)[2] for position, entry in told.items()}
+
+
+def told_events(sight: DossierSight, case_id: str) -> dict[int, Recorded]:
+    """The events that the log of this dossier tells, by their place: all of them within, and elsewhere
+    what the timeline tells as well. Of the others the place and the hash stand there alone."""
     if sight.variant not in EVENTS:
         return {}
-    return {entry.position: _line(sight, entry)[2] for entry in sight.uow.cases.recorded(case_id)
+    return {entry.position: entry for entry in sight.uow.cases.recorded(case_id)
             if sight.variant == "internal" or _is_told(sight, entry.event)}  # fmt: skip

@@ -54,11 +54,10 @@ def _to_go(case: Case, stored: Stored, session: Session) -> tuple[Evidence, ...]
 # --- what is said of it --------------------------------------------------------------------------
 
 
-def fate(uow: UnitOfWork, session: Session) -> tuple[str, ...]:
+def fate(uow: UnitOfWork, session: Session, case: Case) -> tuple[str, ...]:
     """What became of the files of a case of which somebody said that a minor is to be seen, as
-    dialogs.catalogue.minors names it; nothing of other cases, and of drafts, which are discarded."""
-    case = uow.cases.load(session.case_id) if session.case_id else None
-    if case is None or not case.facts.is_yes(FACT):
+    dialogs.catalogue.minors names it; nothing of other cases."""
+    if not case.facts.is_yes(FACT):
         return ()
     family = _family(uow, case)
     came_by = {item.session for one in family for item in exhibits.items_of(uow, one)}
@@ -70,7 +69,7 @@ def fate(uow: UnitOfWork, session: Session) -> tuple[str, ...]:
 
 def noted(uow: UnitOfWork, session: Session) -> str:
     """The text key of what is said when a dialog ends in which somebody said so."""
-    found = fate(uow, session)
+    found = fate(uow, session, uow.cases.load(session.case_id))
     if {STAYS, EARLIER} & set(found):
         return "minor-noted-stays"
     return "minor-noted-gone" if GONE in found else "minor-noted"

@@ -69,7 +69,8 @@ def tell(uow: UnitOfWork, case: Case, events: Iterable[Event], settings: Setting
 
 
 def _tell_opening(uow: UnitOfWork, case: Case, settings: Settings) -> None:
-    _post_cards(uow, case, settings)
+    for place in destinations(case, settings):  # nothing of it can stand or wait anywhere yet
+        uow.outbox.enqueue(_card(case.case_id, place), uow.now)
     reporters = case.people.get("reporter", ())
     for manager in case.people.get("manager", ()):
         if manager not in reporters and all(d.absent != manager for d in case.deputies):
@@ -98,11 +99,14 @@ def bring(
     """Have the card of a case in a channel of today, and behind it what did not get out in the one
     before; the ids of what waits there no longer. The old channel is left as it is: it may be
     archived, and the buttons on its card still work."""
+    today = [one for _, one, _ in channels_on(place[2], settings)]
+    return letters.bring(_card(case_id, place), today, at)
+
+
+def _card(case_id: str, place: Place) -> NewMessage:
     audience, destination, platform = place
-    root = NewMessage(destination, platform, "root", "card", audience, case_id,
+    return NewMessage(destination, platform, "root", "card", audience, case_id,
                       collapse_key=f"root/{case_id}/{destination}")  # fmt: skip
-    today = [one for _, one, _ in channels_on(platform, settings)]
-    return letters.bring(root, today, at)
 
 
 def _tell_event(uow: UnitOfWork, case: Case, event: Event, settings: Settings) -> None:
